@@ -39,3 +39,63 @@ public interface IViewer
     string? Address { get; }
     bool May(string permission);
 }
+
+/// <summary>The viewer of one request or one job. Nobody at first; signing in, a token or the platform's own work fills it.</summary>
+public sealed class Viewer : IViewer
+{
+    static readonly HashSet<string> None = [];
+
+    public Guid? UserId { get; private set; }
+    public Guid? SessionId { get; private set; }
+    public string Name { get; private set; } = "公众";
+    public bool IsSignedIn { get; private set; }
+    public IReadOnlyList<Role> Roles { get; private set; } = [];
+    public Scope Scope { get; private set; } = Scope.Nothing;
+    public string ScopeName { get; private set; } = "";
+    public string? Address { get; set; }
+    public Guid? OrganisationId => Scope.OrganisationId;
+    public bool MustChangePassword { get; private set; }
+    IReadOnlySet<string> permissions = None;
+
+    public bool May(string permission) => permissions.Contains(permission);
+
+    public void Become(ViewerProfile profile, Guid? sessionId)
+    {
+        UserId = profile.UserId;
+        SessionId = sessionId;
+        Name = profile.Name;
+        IsSignedIn = true;
+        Roles = profile.Roles;
+        Scope = profile.Scope;
+        ScopeName = profile.ScopeName;
+        permissions = profile.Permissions;
+        MustChangePassword = profile.MustChangePassword;
+    }
+
+    /// <summary>
+    /// The platform's own work: sees every row until disposed, holds no permission. Opting out of the scope is
+    /// always this call, so that it can be found.
+    /// </summary>
+    public IDisposable ActAsPlatform()
+    {
+        var before = Scope;
+        Scope = Scope.Everything;
+        return new Restore(() => Scope = before);
+    }
+
+    internal void BecomePlatform(string name)
+    {
+        Name = name;
+        Scope = Scope.Everything;
+    }
+
+    sealed class Restore(Action action) : IDisposable
+    {
+        public void Dispose() => action();
+    }
+}
+
+/// <summary>What is known of a signed-in user or system; kept for seconds between requests.</summary>
+public sealed record ViewerProfile(
+    Guid UserId, string Name, IReadOnlyList<Role> Roles, Scope Scope, string ScopeName,
+    IReadOnlySet<string> Permissions, bool MustChangePassword);

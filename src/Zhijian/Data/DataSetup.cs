@@ -1,0 +1,61 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+using Zhijian.Platform.Hosting;
+
+namespace Zhijian.Data;
+
+public static class DataSetup
+{
+    public static IServiceCollection AddData(this IServiceCollection services, ServerSettings settings)
+    {
+        services.AddSingleton(new WriteGate(oneWriter: !settings.IsPostgres));
+        services.AddScoped<WritePath>();
+        if (settings.IsPostgres)
+        {
+            services.AddSingleton(_ => new NpgsqlDataSourceBuilder(settings.PostgresConnection).Build());
+            services.AddDbContext<PostgresDb>((s, o) => o.UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()).Common());
+            services.AddScoped<ZhijianDb>(s => s.GetRequiredService<PostgresDb>());
+        }
+        else
+        {
+            services.AddDbContext<SqliteDb>(o => o.UseSqlite(SqliteConnection(settings.SqliteFile)).Common().AddInterceptors(SqlitePragmas.Instance));
+            services.AddScoped<ZhijianDb>(s => s.GetRequiredService<SqliteDb>());
+        }
+        return services;
+    }
+
+    public static string SqliteConnection(string file) => new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        ForeignKeys = true,
+        DefaultTimeout = 30,
+    }.ToString();
+
+    public static DbContextOptionsBuilder Common(this DbContextOptionsBuilder options) => options
+        .UseSnakeCaseNamingConvention()
+        .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+}
+
+/// <summary>WAL, so that readers never wait for the writer; FULL, so that what was acknowledged survives a power cut.</summary>
+sealed class SqlitePragmas : DbConnectionInterceptor
+{
+    public static readonly SqlitePragmas Instance = new();
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Apply(connection);
+        return Task.CompletedTask;
+    }
+
+    public static void Apply(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Zhijian.Data;
+
+/// <summary>A wish that the rules refuse. The message is for the person in front of the screen; the field says where.</summary>
+public sealed class Refusal(string message, string? field = null) : Exception(message)
+{
+    public string? Field { get; } = field;
+}
+
+/// <summary>Not there, or not in the viewer's scope: the same answer, so that nothing is given away.</summary>
+public sealed class NotFoundException() : Exception("没有找到，或不在您的管辖范围内。");
+
+/// <summary>What an exception means for the one who asked: an HTTP status and a Chinese sentence.</summary>
+public static class Faults
+{
+    const int SqliteBusy = 5, SqliteLocked = 6, SqliteReadOnly = 8, SqliteIoError = 10, SqliteFull = 13, SqliteCannotOpen = 14, SqliteConstraint = 19;
+    const int NoSpace = 28;
+
+    public static (int Status, string Message) Of(Exception exception)
+    {
+        foreach (var e in Chain(exception))
+        {
+            switch (e)
+            {
+                case Refusal: return (StatusCodes.Status422UnprocessableEntity, e.Message);
+                case NotFoundException: return (StatusCodes.Status404NotFound, e.Message);
+                case DbUpdateConcurrencyException: return (StatusCodes.Status409Conflict, "此记录刚被他人修改，请刷新后核对再提交。");
+                case BusyException: return (StatusCodes.Status503ServiceUnavailable, e.Message);
+                case SqliteException { SqliteErrorCode: SqliteFull }:
+                case PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory }:
+                case IOException io when IsDiskFull(io):
+                    return (StatusCodes.Status507InsufficientStorage, "存储空间已满，本次操作未保存。请联系系统管理员清理空间后重试。");
+                case SqliteException { SqliteErrorCode: SqliteConstraint }:
+                case PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }:
+                    return (StatusCodes.Status409Conflict, "已有相同的记录，请勿重复提交。");
+                case SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteReadOnly or SqliteIoError or SqliteCannotOpen }:
+                case NpgsqlException { SqlState: null }:
+                case PostgresException { IsTransient: true }:
+                case PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow }:
+                    return (StatusCodes.Status503ServiceUnavailable, "数据库暂时不可用，本次操作未保存，请稍后重试。");
+                case BadHttpRequestException bad: return (bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "提交的内容超过大小限制。" : "请求无法识别。");
+            }
+        }
+        return (StatusCodes.Status500InternalServerError, "系统出现错误，已记录。请凭编号联系系统管理员。");
+    }
+
+    public static bool IsDiskFull(IOException e) => (e.HResult & 0xFFFF) == NoSpace;
+
+    internal static bool MayPassOnRetry(Exception exception) => Chain(exception).Any(e =>
+        e is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure });
+
+    static IEnumerable<Exception> Chain(Exception? e)
+    {
+        for (; e is not null; e = e.InnerException) yield return e;
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Identity;
+using Zhijian.Data;
+
+namespace Zhijian.Platform.Access;
+
+public static class AccessSetup
+{
+    public const string CookieScheme = "zhijian";
+    public const string SessionClaim = "sid";
+
+    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = new AccessOptions();
+        configuration.GetSection("Access").Bind(options);
+        services.AddSingleton(options);
+        services.AddMemoryCache();
+        services.AddScoped<Viewer>();
+        services.AddScoped<IViewer>(s => s.GetRequiredService<Viewer>());
+        services.AddSingleton<PermissionCatalogue>();
+        services.AddSingleton<ViewerDirectory>();
+        services.AddScoped<SessionKeeper>();
+
+        services.AddIdentityCore<User>(identity =>
+            {
+                identity.Lockout.MaxFailedAccessAttempts = 5;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(30);
+                identity.Lockout.AllowedForNewUsers = true;
+                // Length and kinds of characters differ between staff and public: PasswordProfile judges.
+                identity.Password = new PasswordOptions { RequiredLength = 8, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
+                identity.User.AllowedUserNameCharacters = "";
+            })
+            .AddEntityFrameworkStores<ZhijianDb>()
+            .AddDefaultTokenProviders();
+
+        services.AddAuthentication(CookieScheme).AddCookie(CookieScheme, cookie =>
+        {
+            cookie.Cookie.Name = "zhijian";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.ExpireTimeSpan = options.AbsoluteLimit;
+            cookie.SlidingExpiration = false;
+            cookie.LoginPath = "/sign-in";
+        });
+        return services;
+    }
+
+    public static void UseAccess(this IApplicationBuilder app)
+    {
+        app.UseAuthentication();
+        app.UseMiddleware<ViewerMiddleware>();
+        app.UseMiddleware<AccessGate>();
+    }
+}

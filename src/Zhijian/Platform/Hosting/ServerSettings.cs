@@ -1,0 +1,33 @@
+namespace Zhijian.Platform.Hosting;
+
+/// <summary>Where this installation keeps its data, which database it uses and where it listens.</summary>
+public sealed record ServerSettings
+{
+    public required string DataFolder { get; init; }
+    /// <summary>A PostgreSQL connection string; null means SQLite in the data folder.</summary>
+    public string? PostgresConnection { get; init; }
+    public string Urls { get; init; } = "http://127.0.0.1:5080";
+    /// <summary>The folder with wwwroot and reference beside the program.</summary>
+    public string ContentRoot { get; init; } = AppContext.BaseDirectory;
+    public string Environment { get; init; } = "Production";
+
+    public bool IsPostgres => PostgresConnection is not null;
+    public string SqliteFile => Path.Combine(DataFolder, "zhijian.db");
+    public string KeyFolder => System.Environment.GetEnvironmentVariable("ZHIJIAN_KEYS") ?? Path.Combine(DataFolder, "keys");
+    public string AnchorFolder => Path.Combine(DataFolder, "anchors");
+    public string FileFolder => Path.Combine(DataFolder, "files");
+    public string WorkFolder => Path.Combine(DataFolder, "work");
+    public string SignInsFile => Path.Combine(DataFolder, "demo-signins.json");
+    public string ReferenceFolder => Path.Combine(ContentRoot, "reference");
+
+    /// <summary>From the environment: ZHIJIAN_DATA (./data), ZHIJIAN_DB (absent: SQLite), ZHIJIAN_URLS (http://127.0.0.1:5080).</summary>
+    public static ServerSettings FromEnvironment() => new()
+    {
+        DataFolder = Path.GetFullPath(Read("ZHIJIAN_DATA") ?? "data"),
+        PostgresConnection = Read("ZHIJIAN_DB"),
+        Urls = Read("ZHIJIAN_URLS") ?? "http://127.0.0.1:5080",
+        Environment = Read("ASPNETCORE_ENVIRONMENT") ?? "Production",
+    };
+
+    static string? Read(string name) => System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

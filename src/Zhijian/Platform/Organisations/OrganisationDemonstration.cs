@@ -1,0 +1,76 @@
+using Zhijian.Data;
+using Zhijian.Platform.Hosting;
+
+namespace Zhijian.Platform.Organisations;
+
+/// <summary>Fictional authorities, employers and institutions of the demonstration city. Names say that they are made up.</summary>
+sealed class OrganisationDemonstration : ISeed
+{
+    public const string City = "410100", CountyA = "410181", CountyB = "410185", Township = "410181100";
+
+    /// <summary>Day of the reform: health authorities supervise occupational health. Source: OD Law amendment 2018-12-29.</summary>
+    static readonly DateOnly Reform = new(2018, 12, 29);
+    static readonly DateOnly Start = new(2010, 10, 8);
+
+    public async Task SeedDemonstrationAsync(IServiceProvider services, Demonstration demonstration, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<ZhijianDb>();
+        var divisions = services.GetRequiredService<DivisionDirectory>();
+        await divisions.LoadAsync(db, ct);
+        await services.GetRequiredService<WritePath>().CommitAsync(new("demonstration.organisations", "生成演示数据"), change =>
+        {
+            foreach (var division in divisions.All.Where(d => d.Code == City || d.ParentCode == City).OrderBy(d => d.Code, StringComparer.Ordinal))
+                AddAuthority(db, division);
+            foreach (var organisation in Organisations()) db.Add(organisation);
+            return Task.CompletedTask;
+        }, ct);
+    }
+
+    static void AddAuthority(ZhijianDb db, DivisionDirectory.DivisionEntry division)
+    {
+        var shortName = division.Code == City ? "郑" : $"郑{division.Name[0]}";
+        var authority = new Authority { DivisionCode = division.Code, PlaceShortName = shortName };
+        authority.Names.Add(new()
+        {
+            Name = $"{division.Name}安全生产监督管理局（示例）", ShortName = "安监局", DocumentPrefix = "安监",
+            SealText = $"{division.Name}安全生产监督管理局（示例）", ValidFrom = Start, ValidTo = Reform.AddDays(-1), Basis = "示例：改革前监管部门",
+        });
+        authority.Names.Add(new()
+        {
+            Name = $"{division.Name}卫生健康委员会（示例）", ShortName = "卫健委", DocumentPrefix = "卫职",
+            SealText = $"{division.Name}卫生健康委员会（示例）", ValidFrom = Reform, Basis = "职业病防治法（2018年修正）第九条；名称为示例",
+        });
+        db.Add(authority);
+        foreach (var name in (string[])["职业健康科", "综合监督执法大队", "法制科"])
+            db.Add(new Department { AuthorityId = authority.Id, Name = name });
+    }
+
+    static IEnumerable<Organisation> Organisations() =>
+    [
+        new() { Kind = OrganisationKind.Employer, Name = "巩义市示例耐火材料有限公司", CreditCode = Code("410181", 1), DivisionCode = Township },
+        new() { Kind = OrganisationKind.Employer, Name = "登封市示例煤矿机械有限公司", CreditCode = Code("410185", 2), DivisionCode = CountyB },
+        new() { Kind = OrganisationKind.Employer, Name = "郑州示例汽车涂装有限公司", CreditCode = Code("410122", 3), DivisionCode = "410122" },
+        new() { Kind = OrganisationKind.ServiceInstitution, Name = "河南示例职业卫生检测有限公司", CreditCode = Code("410105", 4), DivisionCode = "410105" },
+        new() { Kind = OrganisationKind.ExamInstitution, Name = "郑州示例职业病医院", CreditCode = Code("410103", 5), DivisionCode = "410103" },
+        new() { Kind = OrganisationKind.ProjectOwner, Name = "新郑示例产业园建设有限公司", CreditCode = Code("410184", 6), DivisionCode = "410184" },
+        new() { Kind = OrganisationKind.MemberDepartment, Name = "郑州市示例生态环境部门", CreditCode = Code("410100", 7), DivisionCode = City },
+        new() { Kind = OrganisationKind.TradeUnion, Name = "郑州市示例总工会", CreditCode = Code("410100", 8), DivisionCode = City },
+        new() { Kind = OrganisationKind.ExpertPool, Name = "郑州市职业卫生专家库（示例）", CreditCode = Code("410100", 9), DivisionCode = City },
+    ];
+
+    static string Code(string division, int n) => SyntheticCode.Of(division, n);
+}
+
+/// <summary>Valid identifiers of bodies that do not exist (GB 32100-2015 check character).</summary>
+static class SyntheticCode
+{
+    const string Symbols = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    static readonly int[] Weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+
+    public static string Of(string division, int n)
+    {
+        var body = $"91{division}MA{n:D7}";
+        var sum = body.Select((c, i) => Symbols.IndexOf(c) * Weights[i]).Sum();
+        return body + Symbols[(31 - sum % 31) % 31];
+    }
+}

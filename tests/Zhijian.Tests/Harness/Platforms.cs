@@ -1,0 +1,94 @@
+using Npgsql;
+using Zhijian.Tests.Harness;
+
+[assembly: AssemblyFixture(typeof(Platforms))]
+
+namespace Zhijian.Tests.Harness;
+
+/// <summary>
+/// The databases of a test run. One demonstration city is generated for each kind of database; tests share a platform
+/// on it, or take a fresh copy when they change what others read.
+/// </summary>
+public sealed class Platforms : IAsyncLifetime
+{
+    static readonly string? Server = Environment.GetEnvironmentVariable("ZHIJIAN_TEST_PG");
+    readonly string folder = Directory.CreateTempSubdirectory("zhijian-tests-").FullName;
+    readonly SemaphoreSlim making = new(1, 1);
+    readonly Dictionary<Database, TestPlatform> shared = [];
+    readonly Dictionary<Database, string> templates = [];
+    readonly List<TestPlatform> fresh = [];
+    int count;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The platform that many tests use at once; they add rows of their own and leave others' alone.</summary>
+    public async Task<TestPlatform> SharedAsync(Database database)
+    {
+        await making.WaitAsync();
+        try
+        {
+            if (!shared.TryGetValue(database, out var platform))
+                shared[database] = platform = await StartAsync(database);
+            return platform;
+        }
+        finally { making.Release(); }
+    }
+
+    /// <summary>A copy of the demonstration city for one test alone.</summary>
+    public async Task<TestPlatform> FreshAsync(Database database, Action<WebApplicationBuilder>? customise = null)
+    {
+        await making.WaitAsync();
+        try
+        {
+            var platform = await StartAsync(database, customise);
+            fresh.Add(platform);
+            return platform;
+        }
+        finally { making.Release(); }
+    }
+
+    async Task<TestPlatform> StartAsync(Database database, Action<WebApplicationBuilder>? customise = null)
+    {
+        if (!templates.TryGetValue(database, out var template))
+            templates[database] = template = await MakeTemplateAsync(database);
+        var data = Path.Combine(folder, $"{database}-{++count}");
+        CopyFolder(template, data);
+        var connection = database == Database.Postgres ? await CloneAsync("template", $"copy_{count}") : null;
+        return await TestPlatform.StartAsync(data, connection, customise);
+    }
+
+    async Task<string> MakeTemplateAsync(Database database)
+    {
+        var data = Path.Combine(folder, $"{database}-template");
+        var connection = database == Database.Postgres ? await CloneAsync(null, "template") : null;
+        await TestPlatform.MakeAsync(data, connection);
+        return data;
+    }
+
+    static string Name(string part) => $"zhijian_{Environment.ProcessId}_{part}";
+
+    static async Task<string> CloneAsync(string? from, string to)
+    {
+        var server = Server ?? throw new InvalidOperationException("ZHIJIAN_TEST_PG names no PostgreSQL server; run ./test, or ./test --fast for SQLite only.");
+        await using var source = NpgsqlDataSource.Create(server + ";Pooling=false");
+        await using var command = source.CreateCommand($"CREATE DATABASE {Name(to)} {(from is null ? "" : $"TEMPLATE {Name(from)}")}");
+        await command.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(server) { Database = Name(to), MaxPoolSize = 40 }.ToString();
+    }
+
+    static void CopyFolder(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var platform in shared.Values.Concat(fresh)) await platform.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Zhijian.Data;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Hosting;
+
+namespace Zhijian.Tests.Harness;
+
+/// <summary>The whole host in memory on one database, with a clock that the test moves.</summary>
+public sealed class TestPlatform : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Today = new(2026, 6, 10, 1, 0, 0, TimeSpan.Zero);
+
+    readonly WebApplication app;
+    readonly Lazy<IReadOnlyList<DemonstrationSignIn>> signIns;
+
+    TestPlatform(WebApplication app, FakeTimeProvider clock, ServerSettings settings)
+    {
+        this.app = app;
+        Clock = clock;
+        Settings = settings;
+        signIns = new(() => JsonSerializer.Deserialize<List<DemonstrationSignIn>>(File.ReadAllText(settings.SignInsFile))!);
+    }
+
+    public FakeTimeProvider Clock { get; }
+    public ServerSettings Settings { get; }
+    public IServiceProvider Services => app.Services;
+    public IReadOnlyList<DemonstrationSignIn> SignIns => signIns.Value;
+
+    static (WebApplication, FakeTimeProvider, ServerSettings) Build(string data, string? connection, Action<WebApplicationBuilder>? customise)
+    {
+        var clock = new FakeTimeProvider(Today);
+        var settings = new ServerSettings { DataFolder = data, PostgresConnection = connection, Environment = "Development" };
+        var app = AppHost.Build(settings, Rooms.All, builder =>
+        {
+            builder.WebHost.UseTestServer();
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            customise?.Invoke(builder);
+        });
+        return (app, clock, settings);
+    }
+
+    /// <summary>Makes the demonstration city and closes it, to be copied.</summary>
+    public static async Task MakeAsync(string data, string? connection)
+    {
+        var (app, _, _) = Build(data, connection, null);
+        var setup = app.Services.GetRequiredService<DatabaseSetup>();
+        await setup.MigrateAsync(default);
+        await setup.SeedAsync(new Demonstration(0), default);
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    public static async Task<TestPlatform> StartAsync(string data, string? connection, Action<WebApplicationBuilder>? customise = null)
+    {
+        var (app, clock, settings) = Build(data, connection, customise);
+        await app.StartAsync();
+        return new(app, clock, settings);
+    }
+
+    /// <summary>A browser without a session. Redirects are shown, not followed.</summary>
+    public HttpClient Anonymous() => new(new CookieHandler(app.GetTestServer().CreateHandler())) { BaseAddress = new("http://localhost") };
+
+    /// <summary>Work as the platform itself: sees every row.</summary>
+    public async Task<T> AsPlatformAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = Services.CreatePlatformScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    public Task AsPlatformAsync(Func<IServiceProvider, Task> work) => AsPlatformAsync(async s => { await work(s); return true; });
+
+    /// <summary>Work inside the platform as one of the demonstration users, without HTTP.</summary>
+    public async Task<T> AsAsync<T>(string userName, Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = Services.CreatePlatformScope();
+        var viewer = scope.ServiceProvider.GetRequiredService<Viewer>();
+        var db = scope.Db();
+        var id = db.Users.Single(u => u.UserName == userName).Id;
+        var profile = await scope.ServiceProvider.GetRequiredService<ViewerDirectory>().LoadAsync(id, db, default);
+        viewer.Become(profile ?? throw new InvalidOperationException($"{userName} cannot sign in"), null);
+        return await work(scope.ServiceProvider);
+    }
+
+    public Task AsAsync(string userName, Func<IServiceProvider, Task> work) => AsAsync(userName, async s => { await work(s); return true; });
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}
