@@ -10,7 +10,8 @@ public readonly record struct SupervisionPath
 {
     private readonly string? _value;
 
-    private SupervisionPath(string value) => _value = value;
+    /// <summary>Everywhere is always null inside, so that equal paths are equal.</summary>
+    private SupervisionPath(string value) => _value = value.Length == 0 ? null : value;
 
     /// <summary>The path of everything.</summary>
     public static SupervisionPath Everywhere => default;

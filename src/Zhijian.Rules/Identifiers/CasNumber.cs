@@ -7,11 +7,15 @@ public readonly record struct CasNumber
 {
     private const string Form = "CAS号应为“71-43-2”的样式：2至7位数字、2位数字、1位校验位，用连字符分开";
 
+    private static readonly char[] Separators = [' ', ';', ',', '、', '(', ')'];
+
     private readonly string? _value;
 
     private CasNumber(string value) => _value = value;
 
     public string Value => _value ?? "";
+
+    public bool CheckHolds => Value.Length > 0 && Value[^1] == CheckDigit(Value[..^5] + Value[^4..^2]);
 
     public static Checked<CasNumber> Check(string? text)
     {
@@ -35,9 +39,16 @@ public readonly record struct CasNumber
     /// <exception cref="FormatException">With the Chinese reason.</exception>
     public static CasNumber Parse(string? text) => Check(text).OrThrow();
 
+    /// <summary>
+    /// Every number in a cell of the catalogues, which may hold several and name the substance behind one:
+    /// <c>1395-21-7; 9014-01-1</c>, <c>7440-43-9 (镉)</c>. Numbers whose check digit fails come too: some are printed so.
+    /// </summary>
+    public static IEnumerable<CasNumber> AllIn(string? text) =>
+        Width.Clean(text).Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(Check).Where(read => read.IsWellFormed).Select(read => read.Value);
+
     /// <summary>Digits from the right times 1, 2, 3 …, summed, mod 10.</summary>
     /// <param name="body">The digits before the check digit, without hyphens.</param>
-    public static char CheckDigit(ReadOnlySpan<char> body)
+    internal static char CheckDigit(ReadOnlySpan<char> body)
     {
         var sum = 0;
         for (var i = 0; i < body.Length; i++) sum += (body[i] - '0') * (body.Length - i);

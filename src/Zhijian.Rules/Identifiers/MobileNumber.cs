@@ -36,5 +36,8 @@ public readonly record struct MobileNumber
         return read.IsValid;
     }
 
+    /// <exception cref="FormatException">With the Chinese reason.</exception>
+    public static MobileNumber Parse(string? text) => Check(text).OrThrow();
+
     public override string ToString() => Masked;
 }

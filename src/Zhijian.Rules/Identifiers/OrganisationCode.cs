@@ -51,7 +51,7 @@ public readonly record struct OrganisationCode
     }
 
     /// <summary>Σ value × weight over the first eight characters; A counts 10 … Z counts 35.</summary>
-    public static int WeightedSum(ReadOnlySpan<char> body)
+    internal static int WeightedSum(ReadOnlySpan<char> body)
     {
         var sum = 0;
         for (var i = 0; i < Weights.Length; i++) sum += (char.IsAsciiDigit(body[i]) ? body[i] - '0' : body[i] - 'A' + 10) * Weights[i];
@@ -59,7 +59,7 @@ public readonly record struct OrganisationCode
     }
 
     /// <summary>11 − Σ mod 11; 10 is written X, 11 is written 0.</summary>
-    public static char CheckCharacter(ReadOnlySpan<char> body) => "0123456789X"[(11 - WeightedSum(body) % 11) % 11];
+    internal static char CheckCharacter(ReadOnlySpan<char> body) => "0123456789X"[(11 - WeightedSum(body) % 11) % 11];
 
     public override string ToString() => Value;
 

@@ -71,13 +71,15 @@ public readonly record struct ResidentIdNumber
     /// <param name="area">Six digits.</param>
     /// <param name="born">Date of birth.</param>
     /// <param name="order">0 to 999, odd for men.</param>
+    /// <exception cref="FormatException">A part is wrong.</exception>
     public static ResidentIdNumber Create(string area, DateOnly born, int order)
     {
         var body = string.Create(CultureInfo.InvariantCulture, $"{area}{born:yyyyMMdd}{order:000}");
-        return Parse(body + (body.Length == 17 ? CheckCharacter(body) : ""), born);
+        var number = body.Length == 17 && body.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 ? body + CheckCharacter(body) : body;
+        return Parse(number, born);
     }
 
-    public static int WeightedSum(ReadOnlySpan<char> body)
+    internal static int WeightedSum(ReadOnlySpan<char> body)
     {
         var sum = 0;
         for (var i = 0; i < Weights.Length; i++) sum += (body[i] - '0') * Weights[i];
@@ -85,11 +87,7 @@ public readonly record struct ResidentIdNumber
     }
 
     /// <summary>r = Σ mod 11, the r-th of 10X98765432.</summary>
-    public static char CheckCharacter(ReadOnlySpan<char> body)
-    {
-        if (body[..17].IndexOfAnyExceptInRange('0', '9') >= 0) throw new FormatException("身份证号码的前17位应为数字");
-        return CheckCharacters[WeightedSum(body) % 11];
-    }
+    internal static char CheckCharacter(ReadOnlySpan<char> body) => CheckCharacters[WeightedSum(body) % 11];
 
     public override string ToString() => Masked;
 

@@ -78,7 +78,7 @@ public readonly record struct UnifiedSocialCreditCode
     }
 
     /// <summary>S = Σ value × weight over the first 17 characters.</summary>
-    public static int WeightedSum(ReadOnlySpan<char> body)
+    internal static int WeightedSum(ReadOnlySpan<char> body)
     {
         var sum = 0;
         for (var i = 0; i < Weights.Length; i++) sum += Symbols.IndexOf(body[i]) * Weights[i];
@@ -86,7 +86,7 @@ public readonly record struct UnifiedSocialCreditCode
     }
 
     /// <summary>k = 31 − S mod 31, and 31 counts as 0: the step that public samples of this algorithm forget.</summary>
-    public static char CheckCharacter(ReadOnlySpan<char> body) => Symbols[(31 - WeightedSum(body) % 31) % 31];
+    internal static char CheckCharacter(ReadOnlySpan<char> body) => Symbols[(31 - WeightedSum(body) % 31) % 31];
 
     public override string ToString() => Value;
 

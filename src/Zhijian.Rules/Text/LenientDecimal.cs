@@ -48,8 +48,13 @@ public static class LenientDecimal
 
         Span<char> digits = stackalloc char[MaxLength];
         if (!TryUngroup(whole, digits, out var length)) return Refuse("千位分隔符的位置不对", out error);
+        var zeros = digits[..length].IndexOfAnyExcept('0');
+        zeros = zeros < 0 ? length : zeros;
+        digits[zeros..length].CopyTo(digits);
+        length -= zeros;
         if (length + fraction.Length > MaxDigits) return Refuse("数字过长", out error);
 
+        if (length == 0) digits[length++] = '0';
         digits[length++] = '.';
         fraction.CopyTo(digits[length..]);
         length += fraction.Length;
