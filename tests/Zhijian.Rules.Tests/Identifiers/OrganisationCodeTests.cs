@@ -41,6 +41,11 @@ public class OrganisationCodeTests
     [InlineData("M000100"), InlineData("m000100y"), InlineData("M000100Y4")]
     public void Create_refuses(string body) => Assert.Throws<FormatException>(() => OrganisationCode.Create(body));
 
+    /// <summary>The rule written another way.</summary>
+    [Fact]
+    public void Weighted_sum_and_check_are_a_multiple_of_11() => Bodies.Sample(body =>
+        (OrganisationCode.WeightedSum(body) + "0123456789X".IndexOf(OrganisationCode.CheckCharacter(body))) % 11 == 0);
+
     [Fact]
     public void Created_codes_verify_and_no_other_check_does() => Bodies.Sample(body =>
         "0123456789X".Count(c => OrganisationCode.TryParse(body + c, out _)) == 1 && OrganisationCode.Create(body).CheckHolds);

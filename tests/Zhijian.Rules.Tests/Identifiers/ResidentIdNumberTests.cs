@@ -64,6 +64,11 @@ public class ResidentIdNumberTests
     public void Created_numbers_verify_and_no_other_check_does() => Numbers.Sample(number =>
         "0123456789X".Count(c => ResidentIdNumber.TryParse(number.Value[..17] + c, number.BirthDate, out _)) == 1);
 
+    /// <summary>ISO 7064 MOD 11-2, of which the standard's weights are the powers of two: the sum over all characters leaves 1.</summary>
+    [Fact]
+    public void Sum_over_all_characters_leaves_one() => Numbers.Sample(number =>
+        number.Value.Select((c, i) => "0123456789X".IndexOf(c) * ((1 << (17 - i)) % 11)).Sum() % 11 == 1);
+
     [Fact]
     public void Any_single_digit_change_is_detected() => Gen.Select(Numbers, Gen.Int[0, 16], Gen.Char['0', '9']).Sample((number, i, c) =>
         number.Value[i] == c || !ResidentIdNumber.TryParse(number.Value.Remove(i, 1).Insert(i, c.ToString()), DateOnly.MaxValue, out _));

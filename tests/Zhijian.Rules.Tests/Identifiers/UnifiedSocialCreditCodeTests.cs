@@ -1,3 +1,4 @@
+using System.Numerics;
 using CsCheck;
 using Zhijian.Rules.Identifiers;
 
@@ -103,6 +104,11 @@ public class UnifiedSocialCreditCodeTests
     [Fact]
     public void Created_codes_verify() => Codes.Sample(code =>
         UnifiedSocialCreditCode.Check(code.Value.ToLowerInvariant()) is { IsValid: true } read && read.Value == code && code.CheckHolds);
+
+    /// <summary>The rule written another way: with the check character counted once, the weighted sum is a multiple of 31.</summary>
+    [Fact]
+    public void Weighted_values_add_up_to_a_multiple_of_31() => Codes.Sample(code =>
+        Enumerable.Range(0, 18).Sum(i => Symbols.IndexOf(code.Value[i]) * (int)BigInteger.ModPow(3, i == 17 ? 0 : i, 31)) % 31 == 0);
 
     [Fact]
     public void Any_other_check_character_is_detected() => Codes.Sample(code =>
