@@ -10,6 +10,8 @@ public sealed record ServerSettings
     /// <summary>The folder with wwwroot and reference beside the program.</summary>
     public string ContentRoot { get; init; } = AppContext.BaseDirectory;
     public string Environment { get; init; } = "Production";
+    /// <summary>The city (or county, or province) whose platform this is, GB/T 2260.</summary>
+    public string HomeDivision { get; init; } = "410100";
 
     public bool IsPostgres => PostgresConnection is not null;
     public string SqliteFile => Path.Combine(DataFolder, "zhijian.db");
@@ -20,13 +22,14 @@ public sealed record ServerSettings
     public string SignInsFile => Path.Combine(DataFolder, "demo-signins.json");
     public string ReferenceFolder => Path.Combine(ContentRoot, "reference");
 
-    /// <summary>From the environment: ZHIJIAN_DATA (./data), ZHIJIAN_DB (absent: SQLite), ZHIJIAN_URLS (http://127.0.0.1:5080).</summary>
+    /// <summary>From the environment: ZHIJIAN_DATA (./data), ZHIJIAN_DB (absent: SQLite), ZHIJIAN_URLS (http://127.0.0.1:5080), ZHIJIAN_HOME_DIVISION (410100).</summary>
     public static ServerSettings FromEnvironment() => new()
     {
         DataFolder = Path.GetFullPath(Read("ZHIJIAN_DATA") ?? "data"),
         PostgresConnection = Read("ZHIJIAN_DB"),
         Urls = Read("ZHIJIAN_URLS") ?? "http://127.0.0.1:5080",
         Environment = Read("ASPNETCORE_ENVIRONMENT") ?? "Production",
+        HomeDivision = Read("ZHIJIAN_HOME_DIVISION") ?? "410100",
     };
 
     static string? Read(string name) => System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

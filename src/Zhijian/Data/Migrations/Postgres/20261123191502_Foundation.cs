@@ -161,6 +161,34 @@ namespace Zhijian.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    done = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: true),
+                    message = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    result_path = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    cancel_requested = table.Column<bool>(type: "boolean", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    started_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    division_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
+                    scope_path = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    heartbeat_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "known_permissions",
                 columns: table => new
                 {
@@ -169,6 +197,19 @@ namespace Zhijian.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_known_permissions", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "number_series",
+                columns: table => new
+                {
+                    series = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    last = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_number_series", x => new { x.series, x.year });
                 });
 
             migrationBuilder.CreateTable(
@@ -199,6 +240,31 @@ namespace Zhijian.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_role_grants", x => new { x.role, x.permission });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "todos",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    link = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    permission = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    not_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    division_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
+                    scope_path = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    subject_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    subject_id = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_todos", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -357,6 +423,28 @@ namespace Zhijian.Data.Migrations.Postgres
                         principalTable: "organisations",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    link = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notices", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_notices_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -559,6 +647,26 @@ namespace Zhijian.Data.Migrations.Postgres
                 columns: new[] { "handled_at", "next_try_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_job_runs_scope_path",
+                table: "job_runs",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_runs_started_by_created_at",
+                table: "job_runs",
+                columns: new[] { "started_by", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_runs_state_heartbeat_at",
+                table: "job_runs",
+                columns: new[] { "state", "heartbeat_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_user_id_read_at_created_at",
+                table: "notices",
+                columns: new[] { "user_id", "read_at", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organisations_kind_credit_code",
                 table: "organisations",
                 columns: new[] { "kind", "credit_code" },
@@ -568,6 +676,21 @@ namespace Zhijian.Data.Migrations.Postgres
                 name: "ix_organisations_scope_path",
                 table: "organisations",
                 column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_todos_done_at_due_on",
+                table: "todos",
+                columns: new[] { "done_at", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_todos_scope_path",
+                table: "todos",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_todos_subject_kind_subject_id",
+                table: "todos",
+                columns: new[] { "subject_kind", "subject_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
@@ -644,10 +767,22 @@ namespace Zhijian.Data.Migrations.Postgres
                 name: "events");
 
             migrationBuilder.DropTable(
+                name: "job_runs");
+
+            migrationBuilder.DropTable(
                 name: "known_permissions");
 
             migrationBuilder.DropTable(
+                name: "notices");
+
+            migrationBuilder.DropTable(
+                name: "number_series");
+
+            migrationBuilder.DropTable(
                 name: "role_grants");
+
+            migrationBuilder.DropTable(
+                name: "todos");
 
             migrationBuilder.DropTable(
                 name: "user_claims");

@@ -160,6 +160,34 @@ namespace Zhijian.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    done = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: true),
+                    message = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    result_path = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    cancel_requested = table.Column<bool>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    division_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    scope_path = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    heartbeat_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    finished_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "known_permissions",
                 columns: table => new
                 {
@@ -168,6 +196,19 @@ namespace Zhijian.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_known_permissions", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "number_series",
+                columns: table => new
+                {
+                    series = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    last = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_number_series", x => new { x.series, x.year });
                 });
 
             migrationBuilder.CreateTable(
@@ -198,6 +239,31 @@ namespace Zhijian.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_role_grants", x => new { x.role, x.permission });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "todos",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    link = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    permission = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    not_user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    division_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    scope_path = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    subject_id = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    done_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_todos", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -356,6 +422,28 @@ namespace Zhijian.Data.Migrations.Sqlite
                         principalTable: "organisations",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    link = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    read_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notices", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_notices_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -558,6 +646,26 @@ namespace Zhijian.Data.Migrations.Sqlite
                 columns: new[] { "handled_at", "next_try_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_job_runs_scope_path",
+                table: "job_runs",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_runs_started_by_created_at",
+                table: "job_runs",
+                columns: new[] { "started_by", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_runs_state_heartbeat_at",
+                table: "job_runs",
+                columns: new[] { "state", "heartbeat_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notices_user_id_read_at_created_at",
+                table: "notices",
+                columns: new[] { "user_id", "read_at", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organisations_kind_credit_code",
                 table: "organisations",
                 columns: new[] { "kind", "credit_code" },
@@ -567,6 +675,21 @@ namespace Zhijian.Data.Migrations.Sqlite
                 name: "ix_organisations_scope_path",
                 table: "organisations",
                 column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_todos_done_at_due_on",
+                table: "todos",
+                columns: new[] { "done_at", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_todos_scope_path",
+                table: "todos",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_todos_subject_kind_subject_id",
+                table: "todos",
+                columns: new[] { "subject_kind", "subject_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
@@ -643,10 +766,22 @@ namespace Zhijian.Data.Migrations.Sqlite
                 name: "events");
 
             migrationBuilder.DropTable(
+                name: "job_runs");
+
+            migrationBuilder.DropTable(
                 name: "known_permissions");
 
             migrationBuilder.DropTable(
+                name: "notices");
+
+            migrationBuilder.DropTable(
+                name: "number_series");
+
+            migrationBuilder.DropTable(
                 name: "role_grants");
+
+            migrationBuilder.DropTable(
+                name: "todos");
 
             migrationBuilder.DropTable(
                 name: "user_claims");

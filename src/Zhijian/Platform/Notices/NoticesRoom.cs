@@ -1,0 +1,14 @@
+using Zhijian.Platform.Numbering;
+
+namespace Zhijian.Platform.Notices;
+
+/// <summary>What people must do and what they are told.</summary>
+sealed class NoticesRoom : IModule
+{
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<NoticeBoard>();
+        services.AddScoped<TodoQueries>();
+        services.AddScoped<Numbers>();
+    }
+}
