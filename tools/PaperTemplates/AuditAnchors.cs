@@ -10,8 +10,7 @@ internal static class AuditAnchors
             ("审计序号", 1300, "CellSmallCentre", "{{审计序号}}"),
             ("时间（北京时间）", 2400, "CellSmallCentre", "{{时间}}"),
             ("校验值（十六进制）", 5144, "CellMono", "{{校验值}}"))
-        .Paragraph("Body", "")
-        .Paragraph("Body", "本证明由专人离线保管。核对方法：在平台所在服务器执行 ./run verify，比对相同审计序号的校验值。")
+        .Paragraph("BodyLast", "本证明由专人离线保管。核对方法：在平台所在服务器执行 ./run verify，比对相同审计序号的校验值。")
         .Signature()
         .Verification();
 }

@@ -19,10 +19,11 @@ internal static class ReferenceRevision
         .List("变更明细",
             ("序号", 740, "CellSmallCentre", "{{序号}}"),
             ("类型", 800, "CellSmallCentre", "{{类型}}"),
-            ("条目", 2300, "CellSmall", "{{条目}}"),
-            ("项目", 1804, "CellSmall", "{{项目}}"),
-            ("原值", 1600, "CellSmall", "{{原值}}"),
-            ("新值", 1600, "CellSmall", "{{新值}}"))
+            ("条目", 2000, "CellSmall", "{{条目}}"),
+            ("项目", 2304, "CellSmall", "{{项目}}"),
+            ("原值", 1500, "CellSmall", "{{原值}}"),
+            ("新值", 1500, "CellSmall", "{{新值}}"))
+        .Paragraph("BodyLast", "修订前后的版本均予保存，可在标准库中查询、比对。")
         .Signature()
         .Verification();
 }

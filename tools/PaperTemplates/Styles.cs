@@ -5,7 +5,7 @@ internal static class Styles
 {
     private const string Song = "方正小标宋简体", FangSong = "仿宋_GB2312", Hei = "黑体", Latin = "Times New Roman";
 
-    // No 小标宋 has a bold cut: where it is missing, 宋体 in bold comes nearest, so the head is not set bold and the substitute decides.
+    // Not bold: 小标宋 is heavy by itself. Where it is missing the PDF takes its substitute in bold.
     public static string Xml { get; } =
         $"""
         <w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
@@ -20,15 +20,16 @@ internal static class Styles
         {Style("Number", "文书编号", "<w:spacing w:after=\"240\"/><w:jc w:val=\"center\"/>", "")}
         {Style("Body", "公文正文", "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>", "")}
         {Style("BodyBeforeTable", "公文正文（表格前）", "<w:keepNext/><w:spacing w:after=\"120\"/><w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>", "")}
+        {Style("BodyLast", "公文正文（署名前）", "<w:keepNext/><w:spacing w:before=\"240\"/><w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>", "")}
         {Style("Heading", "一级标题", "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"60\"/><w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>", Fonts(Hei))}
         {Style("CellHead", "表头", "<w:spacing w:line=\"340\" w:lineRule=\"atLeast\"/><w:jc w:val=\"center\"/>", Fonts(Hei) + Size(24))}
         {Style("Cell", "表格文字", "<w:spacing w:line=\"340\" w:lineRule=\"atLeast\"/><w:jc w:val=\"left\"/>", Size(24))}
         {Style("CellCentre", "表格文字居中", "<w:spacing w:line=\"340\" w:lineRule=\"atLeast\"/><w:jc w:val=\"center\"/>", Size(24))}
         {Style("CellSmall", "表格小字", "<w:spacing w:line=\"300\" w:lineRule=\"atLeast\"/><w:jc w:val=\"left\"/>", Size(21))}
         {Style("CellSmallCentre", "表格小字居中", "<w:spacing w:line=\"300\" w:lineRule=\"atLeast\"/><w:jc w:val=\"center\"/>", Size(21))}
-        {Style("CellMono", "表格等宽字", "<w:spacing w:line=\"260\" w:lineRule=\"atLeast\"/><w:jc w:val=\"left\"/>", "<w:rFonts w:ascii=\"Courier New\" w:hAnsi=\"Courier New\" w:eastAsia=\"" + FangSong + "\" w:cs=\"Courier New\"/>" + Size(18))}
+        {Style("CellMono", "表格等宽字", "<w:spacing w:line=\"260\" w:lineRule=\"atLeast\"/><w:jc w:val=\"left\"/>", "<w:rFonts w:ascii=\"Courier New\" w:hAnsi=\"Courier New\" w:eastAsia=\"" + FangSong + "\" w:cs=\"Courier New\"/>" + Size(21))}
         {Style("Signature", "署名", "<w:keepNext/><w:keepLines/><w:ind w:rightChars=\"200\" w:right=\"640\"/><w:jc w:val=\"right\"/>", "")}
-        {Style("SignatureDate", "成文日期", "<w:keepLines/><w:spacing w:after=\"480\"/><w:ind w:rightChars=\"400\" w:right=\"1280\"/><w:jc w:val=\"right\"/>", "")}
+        {Style("SignatureDate", "成文日期", "<w:keepNext/><w:keepLines/><w:spacing w:after=\"480\"/><w:ind w:rightChars=\"400\" w:right=\"1280\"/><w:jc w:val=\"right\"/>", "")}
         {Style("Picture", "图片", "<w:spacing w:before=\"60\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"left\"/>", Size(21))}
         {Style("VerifyHead", "核验标题", "<w:spacing w:line=\"320\" w:lineRule=\"atLeast\"/><w:jc w:val=\"left\"/>", Fonts(Hei) + Size(24))}
         {Style("Verify", "核验说明", "<w:spacing w:line=\"280\" w:lineRule=\"atLeast\"/><w:jc w:val=\"left\"/>", Size(19))}

@@ -84,13 +84,14 @@ internal static class DocxGuard
             if (type.Attribute("PartName") is { } name) byName[name.Value.TrimStart('/')] = value;
             else if (type.Attribute("Extension") is { } extension) byExtension[extension.Value] = value;
         }
+        var main = false;
         foreach (var part in parts.Keys.Where(p => p != "[Content_Types].xml").Order(StringComparer.Ordinal))
         {
             var type = byName.GetValueOrDefault(part) ?? byExtension.GetValueOrDefault(Path.GetExtension(part).TrimStart('.')) ?? "未声明";
-            if (AllowedTypes.Contains(type)) continue;
-            problems.Add(Explain(part, type));
+            main |= type == MainType;
+            if (!AllowedTypes.Contains(type)) problems.Add(Explain(part, type));
         }
-        if (!byName.ContainsValue(MainType) && problems.Count == 0) problems.Add("不是 Word 文档（.docx）");
+        if (!main && problems.Count == 0) problems.Add("不是 Word 文档（.docx）");
     }
 
     private static string Explain(string part, string type) => type switch

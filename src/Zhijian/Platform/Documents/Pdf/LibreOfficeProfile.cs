@@ -61,18 +61,26 @@ internal sealed class LibreOfficeProfile
         return xml.Append("</oor:items>\n").ToString();
     }
 
-    private static readonly string[] Song = ["方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "宋体", "SimSun", "Noto Serif CJK SC", "Source Han Serif SC", "思源宋体"];
+    private static readonly string[] Headline = ["方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "Noto Serif CJK SC", "Source Han Serif SC", "思源宋体", "宋体", "SimSun"];
+    private static readonly string[] Song = ["宋体", "SimSun", "Noto Serif CJK SC", "Source Han Serif SC", "思源宋体"];
     private static readonly string[] FangSong = ["仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "方正仿宋简体", "STFangsong", "华文仿宋", "Noto Serif CJK SC", "Source Han Serif SC", "宋体", "SimSun"];
     private static readonly string[] Hei = ["黑体", "SimHei", "方正黑体_GBK", "Noto Sans CJK SC", "Source Han Sans SC", "思源黑体", "WenQuanYi Zen Hei"];
     private static readonly string[] Kai = ["楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "方正楷体_GBK", "STKaiti", "Noto Serif CJK SC", "宋体", "SimSun"];
+
+    private static readonly string[] Latin = ["Times New Roman", "Liberation Serif", "Tinos", "Noto Serif CJK SC"];
+    private static readonly string[] Fixed = ["Courier New", "Liberation Mono", "Cousine", "DejaVu Sans Mono", "Noto Sans Mono CJK SC"];
 
     /// <summary>Each font name of GB/T 9704 papers, and what stands in for it in order.</summary>
     private static string FontConfiguration()
     {
         var xml = new StringBuilder("<?xml version=\"1.0\"?>\n<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n<fontconfig>\n");
-        foreach (var family in new[] { Song, FangSong, Hei, Kai })
-            foreach (var name in family.Where(n => !n.StartsWith("Noto", StringComparison.Ordinal)))
+        // What follows Noto in a list stands in only; it has its own order, if any.
+        foreach (var family in new[] { Headline, Song, FangSong, Hei, Kai, Latin, Fixed })
+            foreach (var name in family.TakeWhile(n => !n.StartsWith("Noto", StringComparison.Ordinal)))
                 xml.Append($"<alias binding=\"same\"><family>{name}</family><accept>{string.Concat(family.Where(f => f != name).Select(f => $"<family>{f}</family>"))}</accept></alias>\n");
+        // 小标宋 is heavy: its substitute is taken in bold where there is a bold.
+        foreach (var name in Headline.TakeWhile(n => !n.StartsWith("Noto", StringComparison.Ordinal)))
+            xml.Append($"<match target=\"pattern\"><test name=\"family\"><string>{name}</string></test><edit name=\"weight\" mode=\"assign\"><const>bold</const></edit></match>\n");
         return xml.Append($"<include ignore_missing=\"yes\">{SystemFonts}</include>\n</fontconfig>\n").ToString();
     }
 }
