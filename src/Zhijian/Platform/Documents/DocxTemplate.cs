@@ -47,30 +47,40 @@ public sealed class DocxTemplate
         var parts = new SortedDictionary<string, XElement>(StringComparer.Ordinal);
         var names = new List<TemplateName>();
         if (problems.Count == 0)
-            try
+            foreach (var (uri, name, root) in ReadParts(file, problems))
             {
-                using var document = WordprocessingDocument.Open(new MemoryStream(file, writable: false), isEditable: false);
-                if (document.MainDocumentPart is null) problems.Add("不是 Word 文档（.docx）");
-                foreach (var part in FilledParts(document))
-                {
-                    using var stream = part.GetStream(FileMode.Open, FileAccess.Read);
-                    var root = Wml.Read(stream);
-                    var compiler = new TemplateCompiler(NameOf(part));
-                    compiler.Compile(root);
-                    problems.AddRange(compiler.Problems);
-                    names.AddRange(compiler.Names);
-                    parts.Add(part.Uri.OriginalString, root);
-                }
-            }
-            catch (Exception e) when (e is OpenXmlPackageException or InvalidDataException or FormatException or UriFormatException or System.Xml.XmlException)
-            {
-                problems.Add("文件已损坏，请用 Word 或 WPS 重新保存");
+                var compiler = new TemplateCompiler(name);
+                compiler.Compile(root);
+                problems.AddRange(compiler.Problems);
+                names.AddRange(compiler.Names);
+                parts.Add(uri, root);
             }
         if (form is not null && problems.Count == 0) problems.AddRange(form.Check(names));
         return new DocxTemplate(file, parts, new TemplateReport(
             names.Where(n => n.Kind is PaperFieldKind.Text or PaperFieldKind.Image).Select(n => n.Path).Distinct().ToArray(),
             names.Where(n => n.Kind is PaperFieldKind.Rows or PaperFieldKind.Condition).Select(n => n.Path).Distinct().ToArray(),
             problems.Distinct().ToArray()));
+    }
+
+    private static List<(string Uri, string Name, XElement Root)> ReadParts(byte[] file, List<string> problems)
+    {
+        var parts = new List<(string, string, XElement)>();
+        try
+        {
+            using var document = WordprocessingDocument.Open(new MemoryStream(file, writable: false), isEditable: false);
+            if (document.MainDocumentPart is null) problems.Add("不是 Word 文档（.docx）");
+            foreach (var part in FilledParts(document))
+            {
+                using var stream = part.GetStream(FileMode.Open, FileAccess.Read);
+                parts.Add((part.Uri.OriginalString, NameOf(part), Wml.Read(stream)));
+            }
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Whatever the package reader stumbles over in a file of unknown origin, the answer is the same.
+            problems.Add("文件已损坏，请用 Word 或 WPS 重新保存");
+        }
+        return parts;
     }
 
     /// <summary>The filled .docx.</summary>
