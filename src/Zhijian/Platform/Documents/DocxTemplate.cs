@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using Zhijian.Platform.Documents.Docx;
 
@@ -17,6 +18,12 @@ public sealed class DocxTemplate
 
     private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
     private static readonly string[] Filled = [DocxGuard.MainType, Word + "header+xml", Word + "footer+xml", Word + "footnotes+xml", Word + "endnotes+xml"];
+
+    private static readonly string[] Kept =
+    [
+        .. Filled, Word + "styles+xml", Word + "settings+xml", Word + "webSettings+xml", Word + "fontTable+xml", Word + "numbering+xml",
+        "application/vnd.openxmlformats-officedocument.theme+xml", "image/png", "image/jpeg", "image/gif",
+    ];
 
     private readonly byte[] file;
     private readonly IReadOnlyDictionary<string, XElement> parts;
@@ -47,7 +54,7 @@ public sealed class DocxTemplate
         var parts = new SortedDictionary<string, XElement>(StringComparer.Ordinal);
         var names = new List<TemplateName>();
         if (problems.Count == 0)
-            foreach (var (uri, name, root) in ReadParts(file, problems))
+            foreach (var (uri, name, root) in ReadParts(ref file, problems))
             {
                 var compiler = new TemplateCompiler(name);
                 compiler.Compile(root);
@@ -62,18 +69,25 @@ public sealed class DocxTemplate
             problems.Distinct().ToArray()));
     }
 
-    private static List<(string Uri, string Name, XElement Root)> ReadParts(byte[] file, List<string> problems)
+    // The file becomes a clean one: only what the text leads to, without the properties, people and leftovers of its editing.
+    private static List<(string Uri, string Name, XElement Root)> ReadParts(ref byte[] file, List<string> problems)
     {
         var parts = new List<(string, string, XElement)>();
         try
         {
-            using var document = WordprocessingDocument.Open(new MemoryStream(file, writable: false), isEditable: false);
-            if (document.MainDocumentPart is null) problems.Add("不是 Word 文档（.docx）");
-            foreach (var part in FilledParts(document))
+            var stream = new MemoryStream();
+            using (var source = WordprocessingDocument.Open(new MemoryStream(file, writable: false), isEditable: false))
+            using (var clean = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
             {
-                using var stream = part.GetStream(FileMode.Open, FileAccess.Read);
-                parts.Add((part.Uri.OriginalString, NameOf(part), Wml.Read(stream)));
+                var main = clean.AddPart(source.MainDocumentPart!, "main");
+                main.DeleteParts(main.Parts.Select(p => p.OpenXmlPart).Where(p => !Kept.Contains(p.ContentType)).ToList());
+                foreach (var part in FilledParts(clean))
+                {
+                    using var content = part.GetStream(FileMode.Open, FileAccess.Read);
+                    parts.Add((part.Uri.OriginalString, NameOf(part), Wml.Read(content)));
+                }
             }
+            file = stream.ToArray();
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -134,9 +148,6 @@ public sealed class DocxTemplate
 
     private static void WriteProperties(WordprocessingDocument document, string title)
     {
-        foreach (var part in new OpenXmlPart?[] { document.CoreFilePropertiesPart, document.ExtendedFilePropertiesPart, document.CustomFilePropertiesPart, document.ThumbnailPart })
-            if (part is not null) document.DeletePart(part);
-        if (document.MainDocumentPart!.GetPartsOfType<WordprocessingPeoplePart>().FirstOrDefault() is { } people) document.MainDocumentPart.DeletePart(people);
         XNamespace core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties", dc = "http://purl.org/dc/elements/1.1/";
         using var stream = document.AddNewPart<CoreFilePropertiesPart>("filledCore").GetStream(FileMode.Create, FileAccess.Write);
         Wml.Write(stream, new XElement(core + "coreProperties", new XElement(dc + "title", PaperText.Clean(title))));

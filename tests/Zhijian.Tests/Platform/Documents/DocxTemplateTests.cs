@@ -93,9 +93,9 @@ public sealed class DocxTemplateTests
         const string box = "<w:p><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:inline><wp:extent cx=\"900000\" cy=\"900000\"/><wp:docPr id=\"1\" name=\"框\"/><a:graphic><a:graphicData uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp><wps:txbx><w:txbxContent><w:p><w:r><w:t>{{甲</w:t></w:r><w:r><w:t>}}</w:t></w:r></w:p></w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:rect><v:textbox><w:txbxContent><w:p><w:r><w:t>{{甲}}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:rect></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>";
         var filled = DocxTemplate.Load(Make(box, header: P("头{{甲}}"), footer: P("{{#丙}}尾{{甲}}{{/丙}}"))).Fill(new() { { "甲", "值" }, { "丙", true } });
         Assert.Equal(2, Part(filled, "word/document.xml").Split(">值<").Length - 1);
-        Assert.Contains(">头<", Part(filled, "word/header1.xml"), StringComparison.Ordinal);
-        Assert.Contains(">值<", Part(filled, "word/header1.xml"), StringComparison.Ordinal);
-        Assert.Contains(">值<", Part(filled, "word/footer1.xml"), StringComparison.Ordinal);
+        Assert.Contains(">头<", Part(filled, "word/header"), StringComparison.Ordinal);
+        Assert.Contains(">值<", Part(filled, "word/header"), StringComparison.Ordinal);
+        Assert.Contains(">值<", Part(filled, "word/footer"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,8 +162,11 @@ public sealed class DocxTemplateTests
         var file = With(Make("<w:p w:rsidR=\"00AB12CD\"><w:bookmarkStart w:id=\"0\" w:name=\"_GoBack\"/><w:bookmarkEnd w:id=\"0\"/>" + R("{{甲}}") + "</w:p>"), "docProps/core.xml",
             "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:creator>张三</dc:creator></cp:coreProperties>", "application/vnd.openxmlformats-package.core-properties+xml");
         var rels = Part(file, "_rels/.rels").Replace("</Relationships>", "<Relationship Id=\"core\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/></Relationships>", StringComparison.Ordinal);
+        file = With(file, "word/people.xml", "<w15:people xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\"/>", "application/vnd.openxmlformats-officedocument.wordprocessingml.people+xml");
         var filled = DocxTemplate.Load(With(file, "_rels/.rels", rels)).Fill(new() { { "甲", "1" } }, "题名");
         Assert.DoesNotContain("00AB12CD", Part(filled, "word/document.xml"), StringComparison.Ordinal);
+        using (var zip = new System.IO.Compression.ZipArchive(new MemoryStream(filled)))
+            Assert.Equal(["[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/document.xml"], zip.Entries.Select(e => e.FullName));
         using var document = DocumentFormat.OpenXml.Packaging.WordprocessingDocument.Open(new MemoryStream(filled), false);
         Assert.Equal("题名", document.PackageProperties.Title);
         Assert.Null(document.PackageProperties.Creator);

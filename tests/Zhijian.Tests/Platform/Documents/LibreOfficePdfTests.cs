@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Tokens;
 using Zhijian.Platform.Documents;
@@ -110,5 +112,25 @@ public sealed class PdfWithoutLibreOfficeTests
         Assert.Contains("libreoffice-writer-nogui", pdf.Why, StringComparison.Ordinal);
         var failure = await Assert.ThrowsAsync<PdfConversionException>(() => pdf.ConvertAsync([], TestContext.Current.CancellationToken));
         Assert.Equal(PdfFailure.Unavailable, failure.Failure);
+    }
+
+    [Fact]
+    public void Papers_left_by_a_killed_platform_are_removed_at_the_next_start()
+    {
+        var folder = Directory.CreateTempSubdirectory("zhijian-pdf-left").FullName;
+        var (dead, alive) = (Path.Combine(folder, "999999999-x"), Path.Combine(folder, $"{Environment.ProcessId}-x"));
+        Directory.CreateDirectory(Path.Combine(dead, "work"));
+        File.WriteAllText(Path.Combine(dead, "work", "paper.docx"), "x");
+        Directory.CreateDirectory(alive);
+        using (new LibreOfficePdf(new LibreOfficeOptions { WorkFolder = folder })) Assert.Equal([alive], Directory.EnumerateDirectories(folder));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void It_is_set_up_from_the_configuration()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Pdf:Soffice"] = "/nowhere/soffice", ["Pdf:TimeLimit"] = "00:00:30", ["Pdf:Parallel"] = "2" }).Build();
+        using var services = new ServiceCollection().AddPapers(configuration).BuildServiceProvider();
+        Assert.False(services.GetRequiredService<IPdfConverter>().Available);
     }
 }

@@ -30,6 +30,7 @@ public sealed class LibreOfficePdf : IPdfConverter, IDisposable
         places = new SemaphoreSlim(Math.Max(1, options.Parallel));
         // Several platforms on one machine may share the folder.
         folder = Path.Combine(Path.GetFullPath(options.WorkFolder), string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Guid.NewGuid():n}"));
+        RemoveLeftovers();
     }
 
     public bool Available => soffice is not null;
@@ -146,10 +147,27 @@ public sealed class LibreOfficePdf : IPdfConverter, IDisposable
     public void Dispose()
     {
         places.Dispose();
+        LibreOfficeProfile.Delete(folder);
+    }
+
+    // A platform that was killed leaves its papers in work behind: the next one removes what belongs to no living process.
+    private void RemoveLeftovers()
+    {
+        var root = Path.GetDirectoryName(folder)!;
+        if (!Directory.Exists(root)) return;
+        foreach (var left in Directory.EnumerateDirectories(root))
+            if (int.TryParse(Path.GetFileName(left).Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id) && !IsAlive(id))
+                LibreOfficeProfile.Delete(left);
+    }
+
+    private static bool IsAlive(int id)
+    {
         try
         {
-            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            using var process = Process.GetProcessById(id);
+            return !process.HasExited;
         }
-        catch (IOException) { /* a file still held by an ending process; the folder is temporary */ }
+        catch (ArgumentException) { return false; }
+        catch (Win32Exception) { return true; }
     }
 }

@@ -35,9 +35,16 @@ internal sealed class LibreOfficeProfile
         foreach (var directory in Directory.EnumerateDirectories(Work)) Directory.Delete(directory, recursive: true);
     }
 
-    public void Delete()
+    public void Delete() => Delete(Folder);
+
+    /// <summary>Removes a folder as far as that is possible; an ending process may still hold a file, and the platform's stop tries again.</summary>
+    public static void Delete(string folder)
     {
-        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+        try
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { /* never instead of the answer to the user */ }
     }
 
     private static readonly (string Path, string Name, string Value)[] Settings =
