@@ -811,6 +811,25 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Platform.Hosting.InstallationSetting", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("value");
+
+                    b.HasKey("Key")
+                        .HasName("pk_installation_settings");
+
+                    b.ToTable("installation_settings", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Platform.Organisations.Authority", b =>
                 {
                     b.Property<Guid>("Id")

@@ -801,6 +801,25 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Platform.Hosting.InstallationSetting", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Key")
+                        .HasName("pk_installation_settings");
+
+                    b.ToTable("installation_settings", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Platform.Organisations.Authority", b =>
                 {
                     b.Property<Guid>("Id")
