@@ -41,6 +41,7 @@ public static class AppHost
         services.AddSingleton<EventSignal>();
         services.AddScoped<EventHandlers>();
         services.AddHostedService<EventDispatcher>();
+        services.AddSingleton<Installation>();
         services.AddSingleton<DatabaseSetup>();
         services.AddHttpContextAccessor();
         services.AddProblemDetails();

@@ -9,7 +9,7 @@ public interface ISeed
 {
     /// <summary>Facts that every installation needs (divisions, reference tables). Runs at every start; does nothing twice.</summary>
     Task SeedAsync(IServiceProvider services, CancellationToken ct) => Task.CompletedTask;
-    /// <summary>Fictional data for a demonstration database. Runs once, on a new database.</summary>
+    /// <summary>Fictional data for a demonstration database. Runs once, inside one transaction: all of it or nothing.</summary>
     Task SeedDemonstrationAsync(IServiceProvider services, Demonstration demonstration, CancellationToken ct) => Task.CompletedTask;
 }
 
@@ -17,9 +17,9 @@ public interface ISeed
 public sealed record Demonstration(int Employers, int Seed = 410100);
 
 /// <summary>Brings the database to the version of this program and fills it.</summary>
-public sealed class DatabaseSetup(ServerSettings settings, IServiceScopeFactory scopes, ILogger<DatabaseSetup> log)
+public sealed class DatabaseSetup(ServerSettings settings, Installation installation, IServiceScopeFactory scopes, ILogger<DatabaseSetup> log)
 {
-    /// <returns>True when the database was empty before.</returns>
+    /// <returns>True when nobody has decided yet what the database is for: it is new, or its first start was interrupted.</returns>
     public async Task<bool> MigrateAsync(CancellationToken ct)
     {
         Directory.CreateDirectory(settings.DataFolder);
@@ -34,15 +34,64 @@ public sealed class DatabaseSetup(ServerSettings settings, IServiceScopeFactory 
             log.LogInformation("Migrating the database: {Pending}", pending);
             await db.Database.MigrateAsync(ct);
         }
-        return !applied.Any();
+        return await installation.PurposeAsync(db, ct) == Purpose.Undecided;
     }
 
+    /// <summary>
+    /// Fills the database. What it is for is written before the first demonstration row, and each room's part is one
+    /// transaction with the mark that it is there; so a start that was killed half-way is completed by the next one.
+    /// </summary>
     public async Task SeedAsync(Demonstration? demonstration, CancellationToken ct)
     {
+        await DecideAsync(demonstration, ct);
+        await ForEachSeedAsync((seed, services) => seed.SeedAsync(services, ct));
         await using var scope = scopes.CreatePlatformScope();
-        var seeds = scope.ServiceProvider.GetServices<ISeed>().ToList();
-        foreach (var seed in seeds) await seed.SeedAsync(scope.ServiceProvider, ct);
-        if (demonstration is null) return;
-        foreach (var seed in seeds) await seed.SeedDemonstrationAsync(scope.ServiceProvider, demonstration, ct);
+        if (await Installation.UnfinishedAsync(scope.Db(), ct) is not { } unfinished) return;
+        if (demonstration is null) log.LogWarning("The demonstration was interrupted when it was generated; completing it");
+        await ForEachSeedAsync((seed, services) => DemonstrateAsync(seed, services, unfinished, ct));
+        await scope.ServiceProvider.GetRequiredService<WritePath>().CommitAsync(new("demonstration.complete", "演示数据生成完毕"), _ =>
+        {
+            scope.Db().Add(new InstallationSetting { Key = Installation.CompleteKey, Value = "true" });
+            return Task.CompletedTask;
+        }, ct);
+    }
+
+    async Task DecideAsync(Demonstration? demonstration, CancellationToken ct)
+    {
+        await using var scope = scopes.CreatePlatformScope();
+        var db = scope.Db();
+        var purpose = await installation.PurposeAsync(db, ct);
+        if (purpose == Purpose.Undecided)
+            await scope.ServiceProvider.GetRequiredService<WritePath>().CommitAsync(new("installation.decide", "首次启动确定用途"), _ =>
+            {
+                Installation.Decide(db, demonstration);
+                return Task.CompletedTask;
+            }, ct);
+        else if (demonstration is not null && (purpose != Purpose.Demonstration || await Installation.UnfinishedAsync(db, ct) is null))
+            throw new Refusal("数据库中已有数据，不能再生成演示数据；请换一个新的数据目录或新的数据库。");
+    }
+
+    static async Task DemonstrateAsync(ISeed seed, IServiceProvider services, Demonstration demonstration, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<ZhijianDb>();
+        var mark = $"demonstration.{seed.GetType().Name}";
+        if (await Installation.ReadAsync(db, mark, ct) is not null) return;
+        await services.GetRequiredService<WritePath>().CommitAsync(new("demonstration.generate", "生成演示数据"), async _ =>
+        {
+            await seed.SeedDemonstrationAsync(services, demonstration, ct);
+            db.Add(new InstallationSetting { Key = mark, Value = "true" });
+        }, ct);
+    }
+
+    async Task ForEachSeedAsync(Func<ISeed, IServiceProvider, Task> work)
+    {
+        int count;
+        await using (var scope = scopes.CreatePlatformScope()) count = scope.ServiceProvider.GetServices<ISeed>().Count();
+        for (var i = 0; i < count; i++)
+        {
+            // A scope for each, so that the rows of one are not carried through the others.
+            await using var scope = scopes.CreatePlatformScope();
+            await work(scope.ServiceProvider.GetServices<ISeed>().ElementAt(i), scope.ServiceProvider);
+        }
     }
 }
