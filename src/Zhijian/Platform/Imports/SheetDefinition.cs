@@ -82,7 +82,7 @@ public sealed class SheetDefinition<TRow>(string title) : ISheetDefinition where
     /// <summary>A condition across cells, asked when every cell of the row is good: null, or the column to blame and why.</summary>
     public SheetDefinition<TRow> Rule(Func<TRow, (string Column, string Message)?> rule) { _rules.Add(rule); return this; }
 
-    /// <summary>No two rows of a file may agree in all these columns; rows where all are empty are not compared.</summary>
+    /// <summary>No two rows of a file may agree in all these columns; rows whose first of them is empty are not compared.</summary>
     public SheetDefinition<TRow> Unique(params string[] columnTitles)
     {
         foreach (var column in columnTitles) _ = _columns.First(known => known.Title == column);
