@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
@@ -9,6 +8,8 @@ using Zhijian.Platform.Audit;
 using Zhijian.Platform.Crypto;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Organisations;
+using Zhijian.Platform.Ui;
+using Zhijian.Platform.Ui.Security;
 
 namespace Zhijian.Platform.Hosting;
 
@@ -24,6 +25,8 @@ public static class AppHost
             EnvironmentName = settings.Environment,
         });
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
+        // A checkout is served from its sources; a published program has its wwwroot beside it.
+        if (File.Exists(Path.Combine(AppContext.BaseDirectory, "Zhijian.staticwebassets.runtime.json"))) builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         AddLogging(builder);
 
@@ -43,10 +46,8 @@ public static class AppHost
         services.AddHostedService<EventDispatcher>();
         services.AddSingleton<Installation>();
         services.AddSingleton<DatabaseSetup>();
-        services.AddHttpContextAccessor();
         services.AddProblemDetails();
-        services.AddRazorPages(pages => pages.RootDirectory = "/")
-            .AddMvcOptions(mvc => mvc.Filters.Add<HandlerPermissionFilter>());
+        services.AddUi();
 
         foreach (var module in modules)
         {
@@ -56,10 +57,11 @@ public static class AppHost
         customise?.Invoke(builder);
 
         var app = builder.Build();
-        app.UseStaticFiles();
+        app.UseSecurityHeaders();
+        app.UseErrorPages();
         app.UseRouting();
         app.UseAccess();
-        app.MapRazorPages();
+        app.MapUi();
         foreach (var module in modules) module.MapEndpoints(app);
         return app;
     }

@@ -9,6 +9,7 @@ sealed class NoticesRoom : IModule
     {
         services.AddScoped<NoticeBoard>();
         services.AddScoped<TodoQueries>();
+        services.AddScoped<Ui.IBell, Bell>();
         services.AddScoped<Numbers>();
     }
 }
