@@ -23,7 +23,7 @@ internal static class ResultSheet
 {
     private static readonly string[] Indexes = ["C_TWA", "C_STE", "C_ME", "LEX8H"];
 
-    public static SheetDefinition<Result> Definition { get; } = Define();
+    public static SheetDefinition<Result> Definition { get; } = Define(unique: true);
 
     public static Result Row(int i) => new()
     {
@@ -41,7 +41,8 @@ internal static class ResultSheet
         Exceeds = i % 9 == 0,
     };
 
-    private static SheetDefinition<Result> Define()
+    /// <param name="unique">Look for duplicate keys, which costs memory for every row.</param>
+    public static SheetDefinition<Result> Define(bool unique)
     {
         var sheet = new SheetDefinition<Result>("检测结果").WithMaxRows(2_000_000);
         sheet.Code("检测编号", r => r.Number).Required();
@@ -56,6 +57,7 @@ internal static class ResultSheet
         sheet.Decimal("结果", r => r.Value, 0);
         sheet.Integer("接触人数", r => r.Workers, 0);
         sheet.YesNo("是否超标", r => r.Exceeds);
-        return sheet.Unique("检测编号").Rule(r => r.Reported < r.Sampled ? ("报告日期", "早于采样日期") : null);
+        if (unique) sheet.Unique("检测编号");
+        return sheet.Rule(r => r.Reported < r.Sampled ? ("报告日期", "早于采样日期") : null);
     }
 }

@@ -19,7 +19,7 @@ namespace Zhijian.Bench;
 internal static class SheetBench
 {
     private static readonly string[] Work =
-        ["nothing", "export-xlsx", "export-csv", "guard", "read-xlsx", "read-csv", "preview-xlsx", "read-shared", "miniexcel", "miniexcel-shared", "openxml-shared"];
+        ["nothing", "export-xlsx", "export-csv", "guard", "read-xlsx", "read-csv", "preview-xlsx", "read-xlsx-no-key", "read-shared", "miniexcel", "miniexcel-shared", "openxml-shared"];
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -54,8 +54,9 @@ internal static class SheetBench
             "nothing" => 0,
             "export-xlsx" => await ExportAsync(file, rows, (output, data) => XlsxExport.WriteAsync(output, "检测结果", ResultSheet.Definition.ExportColumns, data)),
             "export-csv" => await ExportAsync(file, rows, (output, data) => CsvExport.WriteAsync(output, ResultSheet.Definition.ExportColumns, data)),
-            "guard" => Guard(file),
+            "guard" => Guard(file, rows),
             "read-xlsx" or "read-shared" => Read(file, FileKind.Xlsx, _ => { }),
+            "read-xlsx-no-key" => Read(file, FileKind.Xlsx, _ => { }, ResultSheet.Define(unique: false)),
             "read-csv" => Read(file, FileKind.Csv, _ => { }),
             "preview-xlsx" => Preview(file),
             "miniexcel" => File.OpenRead(file).Query().Count() - 1,
@@ -76,18 +77,18 @@ internal static class SheetBench
         return rows;
     }
 
-    private static int Guard(string file)
+    private static int Guard(string file, int rows)
     {
         using var stream = File.OpenRead(file);
         var verdict = FileGuard.Inspect(stream, file, FilePolicy.Sheets with { MaxBytes = long.MaxValue });
         if (!verdict.IsAccepted) Console.WriteLine(verdict.Refusal!.Message);
-        return 0;
+        return rows;
     }
 
-    private static int Read(string file, FileKind kind, Action<SheetRow<Result>> look)
+    private static int Read(string file, FileKind kind, Action<SheetRow<Result>> look, SheetDefinition<Result>? sheet = null)
     {
         using var stream = File.OpenRead(file);
-        using var reader = SheetReader.Open(stream, kind, ResultSheet.Definition);
+        using var reader = SheetReader.Open(stream, kind, sheet ?? ResultSheet.Definition);
         var count = 0;
         foreach (var row in reader.Rows())
         {

@@ -25,6 +25,7 @@ public sealed class FileGuardTests
     {
         { "表.xlsx", FileKind.Xlsx, PlainXlsx() },
         { "文书.DOCX", FileKind.Docx, Docx() },
+        { "带图.xlsx", FileKind.Xlsx, Xlsx("", more: [("xl/media/image1.emz", [0x1F, 0x8B, 8, 0])]) },
         { "a.zip", FileKind.Zip, Zip(("a/b.txt", Utf8("a"))) },
         { "a.zip", FileKind.Zip, Zip() },
         { "a.pdf", FileKind.Pdf, Pdf() },
