@@ -1,5 +1,6 @@
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Documents;
 using Zhijian.Platform.Jobs;
 using Zhijian.Platform.Notices;
 using Zhijian.Platform.Organisations;
@@ -15,5 +16,6 @@ public static class Rooms
         new AccessRoom(),
         new JobsRoom(),
         new NoticesRoom(),
+        new PapersRoom(),
     ];
 }
