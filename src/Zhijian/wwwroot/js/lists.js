@@ -1,5 +1,6 @@
 // Lists: say what changed, fold filters on a phone, select rows.
 
+// Speaks to screen readers.
 const voice = document.createElement('div');
 voice.className = 'visually-hidden';
 voice.ariaLive = 'polite';
@@ -27,13 +28,13 @@ function showSelection(bar) {
 export function enhance(root) {
   for (const button of root.querySelectorAll('[data-fold]')) {
     const { form } = button;
-    if (!form.querySelector('.z-filter:not(.z-filter-search)')) continue;
+    if ('foldable' in form.dataset || !form.querySelector('.z-filter:not(.z-filter-search)')) continue;
     const fold = folded => {
       form.toggleAttribute('data-folded', folded);
       button.ariaExpanded = String(!folded);
     };
     form.dataset.foldable = '';
-    fold(!('filtered' in form.dataset));
+    fold(!form.classList.contains('z-filtered'));
     button.addEventListener('click', () => fold(!form.hasAttribute('data-folded')));
   }
 }
