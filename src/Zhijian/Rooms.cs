@@ -1,6 +1,7 @@
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Organisations;
+using Zhijian.Platform.Reference;
 
 namespace Zhijian;
 
@@ -10,6 +11,7 @@ public static class Rooms
     public static readonly IReadOnlyList<IModule> All =
     [
         new OrganisationsRoom(),
+        new ReferenceRoom(),
         new AccessRoom(),
     ];
 }
