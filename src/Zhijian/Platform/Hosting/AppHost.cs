@@ -9,6 +9,8 @@ using Zhijian.Platform.Audit;
 using Zhijian.Platform.Crypto;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Organisations;
+using Zhijian.Platform.Ui;
+using Zhijian.Platform.Ui.Pickers;
 
 namespace Zhijian.Platform.Hosting;
 
@@ -44,8 +46,8 @@ public static class AppHost
         services.AddSingleton<DatabaseSetup>();
         services.AddHttpContextAccessor();
         services.AddProblemDetails();
-        services.AddRazorPages(pages => pages.RootDirectory = "/")
-            .AddMvcOptions(mvc => mvc.Filters.Add<HandlerPermissionFilter>());
+        services.AddUi();
+        services.Configure<Microsoft.AspNetCore.Mvc.MvcOptions>(mvc => mvc.Filters.Add<HandlerPermissionFilter>());
 
         foreach (var module in modules)
         {
@@ -55,10 +57,12 @@ public static class AppHost
         customise?.Invoke(builder);
 
         var app = builder.Build();
-        app.UseStaticFiles();
+        app.UseErrorPages();
         app.UseRouting();
         app.UseAccess();
-        app.MapRazorPages();
+        app.MapStaticAssets().Public();
+        app.MapRazorPages().WithStaticAssets();
+        app.MapPickers();
         foreach (var module in modules) module.MapEndpoints(app);
         return app;
     }

@@ -34,9 +34,10 @@ public sealed class FactorCards(ZhijianDb db, ReferenceDirectory directory, Refe
     {
         if ((await directory.TimelineAsync(ct)).Current(ReferenceTables.Factors.Key, queries.Today) is not { } catalogue) return [];
         var q = word.Text;
+        var (whole, start) = (SearchTexts.Whole(q), SearchTexts.Start(q));
         return await ReferenceTables.Factors.Rows(db, catalogue.Id).Where(r => r.SearchText.Contains(q))
-            // The name itself, then its initials, then names that begin so.
-            .OrderBy(r => r.Name!.ToLower() == q || r.Cas == q || r.Code!.ToLower() == q ? 0 : r.Initials == q ? 1 : r.Name!.StartsWith(q) ? 2 : r.Initials.StartsWith(q) ? 3 : r.Name!.Contains(q) ? 4 : 5)
+            // The name itself, then a whole alias, code, CAS number or initials, then names that begin so.
+            .OrderBy(r => r.SearchText.StartsWith(whole) ? 0 : r.SearchText.Contains(whole) ? 1 : r.SearchText.StartsWith(start) ? 2 : r.Initials.StartsWith(q) ? 3 : r.Name!.Contains(q) ? 4 : 5)
             .ThenBy(r => r.Name!.Length).ThenBy(r => r.Ordinal).Take(take)
             .Select(r => new FactorHit(r.Code!, r.Name!, r.NameEn, r.ClassName!, r.Cas, r.HighlyToxic)).ToListAsync(ct);
     }

@@ -9,8 +9,15 @@ public sealed class SearchTexts(PinyinInitials pinyin)
     {
         var texts = others.Prepend(name).Where(t => !string.IsNullOrEmpty(t)).Select(t => SearchWord.Fold(t!)).ToList();
         texts.AddRange(texts.Where(HasHan).Select(t => Initials(t)).Where(t => t.Length > 1).ToList());
-        return string.Join('\u001f', texts.Distinct());
+        return Border + string.Join(Border, texts.Distinct()) + Border;
     }
+
+    // Stands around every text, and in no question, because questions lose their control characters.
+    const char Border = '\u001f';
+
+    /// <summary>Matches a whole text; at the beginning of the search text, the name.</summary>
+    public static string Whole(string q) => Border + q + Border;
+    public static string Start(string q) => Border + q;
 
     public string Initials(string? text) => text is null ? "" : pinyin.Of(text);
 

@@ -190,6 +190,43 @@ namespace Zhijian.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "reference_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    table_key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    shipped_key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    status = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    from_earliest = table.Column<DateOnly>(type: "date", nullable: false),
+                    from_latest = table.Column<DateOnly>(type: "date", nullable: false),
+                    to_earliest = table.Column<DateOnly>(type: "date", nullable: true),
+                    to_latest = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    provenance_file = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    file_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    content_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    row_count = table.Column<int>(type: "integer", nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    based_on_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    proposer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    proposer_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    proposed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    approver_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    approver_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    decision_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_grants",
                 columns: table => new
                 {
@@ -268,6 +305,331 @@ namespace Zhijian.Data.Migrations.Postgres
                         name: "fk_departments_authorities_authority_id",
                         column: x => x.authority_id,
                         principalTable: "authorities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_biological_limits",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    entry_no = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    name_en = table.Column<string>(type: "text", nullable: true),
+                    indicator = table.Column<string>(type: "text", nullable: true),
+                    indicator_en = table.Column<string>(type: "text", nullable: true),
+                    limit = table.Column<string>(type: "text", nullable: true),
+                    sampling_time = table.Column<string>(type: "text", nullable: true),
+                    amendment = table.Column<string>(type: "text", nullable: true),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_biological_limits", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_biological_limits_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_calendar_days",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    date = table.Column<DateOnly>(type: "date", nullable: true),
+                    kind = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_calendar_days", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_calendar_days_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_division_rows",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    level = table.Column<int>(type: "integer", nullable: true),
+                    parent_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    functional_zone = table.Column<bool>(type: "boolean", nullable: true),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_division_rows", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_division_rows_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_edits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    before = table.Column<string>(type: "text", nullable: true),
+                    after = table.Column<string>(type: "text", nullable: true),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    source = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_edits", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_reference_edits_reference_version_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_exposure_limits",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    category = table.Column<string>(type: "text", nullable: true),
+                    entry_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    entry_no = table.Column<string>(type: "text", nullable: true),
+                    sub = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    name_en = table.Column<string>(type: "text", nullable: true),
+                    cas = table.Column<string>(type: "text", nullable: true),
+                    limit_type = table.Column<string>(type: "text", nullable: true),
+                    fraction = table.Column<string>(type: "text", nullable: true),
+                    condition = table.Column<string>(type: "text", nullable: true),
+                    value = table.Column<decimal>(type: "numeric(28,10)", precision: 28, scale: 10, nullable: true),
+                    value_text = table.Column<string>(type: "text", nullable: true),
+                    unit = table.Column<string>(type: "text", nullable: true),
+                    notation = table.Column<string>(type: "text", nullable: true),
+                    critical_effect = table.Column<string>(type: "text", nullable: true),
+                    standard = table.Column<string>(type: "text", nullable: true),
+                    clause = table.Column<string>(type: "text", nullable: true),
+                    amendment = table.Column<string>(type: "text", nullable: true),
+                    evidence = table.Column<string>(type: "text", nullable: true),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_exposure_limits", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_exposure_limits_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_factor_links",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    factor_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    kind = table.Column<string>(type: "text", nullable: true),
+                    target = table.Column<string>(type: "text", nullable: true),
+                    basis = table.Column<string>(type: "text", nullable: true),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_factor_links", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_factor_links_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_hazard_factors",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    class_name = table.Column<string>(type: "text", nullable: true),
+                    no = table.Column<int>(type: "integer", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    name_en = table.Column<string>(type: "text", nullable: true),
+                    cas = table.Column<string>(type: "text", nullable: true),
+                    aliases = table.Column<string>(type: "text", nullable: true),
+                    highly_toxic = table.Column<bool>(type: "boolean", nullable: true),
+                    linked_limits = table.Column<string>(type: "text", nullable: true),
+                    initials = table.Column<string>(type: "text", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_hazard_factors", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_hazard_factors_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_industries",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    level = table.Column<int>(type: "integer", nullable: true),
+                    parent_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    section = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_industries", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_industries_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_key_industries",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    programme = table.Column<string>(type: "text", nullable: true),
+                    industry = table.Column<string>(type: "text", nullable: true),
+                    industry_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    industry_name = table.Column<string>(type: "text", nullable: true),
+                    rationale = table.Column<string>(type: "text", nullable: true),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_key_industries", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_key_industries_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_occupational_diseases",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    class_no = table.Column<int>(type: "integer", nullable: true),
+                    class_name = table.Column<string>(type: "text", nullable: true),
+                    subclass = table.Column<string>(type: "text", nullable: true),
+                    no = table.Column<int>(type: "integer", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_occupational_diseases", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_occupational_diseases_reference_versions_version_",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_project_risks",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_key = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    industry_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    class2012 = table.Column<string>(type: "text", nullable: true),
+                    class2021 = table.Column<string>(type: "text", nullable: true),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_project_risks", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_project_risks_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -570,6 +932,121 @@ namespace Zhijian.Data.Migrations.Postgres
                 column: "scope_path");
 
             migrationBuilder.CreateIndex(
+                name: "ix_reference_biological_limits_version_id_ordinal",
+                table: "reference_biological_limits",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_calendar_days_version_id_date",
+                table: "reference_calendar_days",
+                columns: new[] { "version_id", "date" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_calendar_days_version_id_ordinal",
+                table: "reference_calendar_days",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_division_rows_version_id_ordinal",
+                table: "reference_division_rows",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_division_rows_version_id_parent_code",
+                table: "reference_division_rows",
+                columns: new[] { "version_id", "parent_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_edits_version_id_at",
+                table: "reference_edits",
+                columns: new[] { "version_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_exposure_limits_version_id_cas",
+                table: "reference_exposure_limits",
+                columns: new[] { "version_id", "cas" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_exposure_limits_version_id_entry_code",
+                table: "reference_exposure_limits",
+                columns: new[] { "version_id", "entry_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_exposure_limits_version_id_ordinal",
+                table: "reference_exposure_limits",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_factor_links_version_id_factor_code",
+                table: "reference_factor_links",
+                columns: new[] { "version_id", "factor_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_factor_links_version_id_ordinal",
+                table: "reference_factor_links",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_factor_links_version_id_target",
+                table: "reference_factor_links",
+                columns: new[] { "version_id", "target" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_hazard_factors_version_id_code",
+                table: "reference_hazard_factors",
+                columns: new[] { "version_id", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_hazard_factors_version_id_initials",
+                table: "reference_hazard_factors",
+                columns: new[] { "version_id", "initials" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_hazard_factors_version_id_ordinal",
+                table: "reference_hazard_factors",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_industries_version_id_ordinal",
+                table: "reference_industries",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_industries_version_id_parent_code",
+                table: "reference_industries",
+                columns: new[] { "version_id", "parent_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_key_industries_version_id_ordinal",
+                table: "reference_key_industries",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_occupational_diseases_version_id_ordinal",
+                table: "reference_occupational_diseases",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_project_risks_version_id_ordinal",
+                table: "reference_project_risks",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_versions_created_at",
+                table: "reference_versions",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_versions_table_key_shipped_key",
+                table: "reference_versions",
+                columns: new[] { "table_key", "shipped_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_versions_table_key_status_from_latest",
+                table: "reference_versions",
+                columns: new[] { "table_key", "status", "from_latest" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -647,6 +1124,39 @@ namespace Zhijian.Data.Migrations.Postgres
                 name: "known_permissions");
 
             migrationBuilder.DropTable(
+                name: "reference_biological_limits");
+
+            migrationBuilder.DropTable(
+                name: "reference_calendar_days");
+
+            migrationBuilder.DropTable(
+                name: "reference_division_rows");
+
+            migrationBuilder.DropTable(
+                name: "reference_edits");
+
+            migrationBuilder.DropTable(
+                name: "reference_exposure_limits");
+
+            migrationBuilder.DropTable(
+                name: "reference_factor_links");
+
+            migrationBuilder.DropTable(
+                name: "reference_hazard_factors");
+
+            migrationBuilder.DropTable(
+                name: "reference_industries");
+
+            migrationBuilder.DropTable(
+                name: "reference_key_industries");
+
+            migrationBuilder.DropTable(
+                name: "reference_occupational_diseases");
+
+            migrationBuilder.DropTable(
+                name: "reference_project_risks");
+
+            migrationBuilder.DropTable(
                 name: "role_grants");
 
             migrationBuilder.DropTable(
@@ -666,6 +1176,9 @@ namespace Zhijian.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "OpenIddictAuthorizations");
+
+            migrationBuilder.DropTable(
+                name: "reference_versions");
 
             migrationBuilder.DropTable(
                 name: "users");

@@ -12,7 +12,7 @@ using Zhijian.Data;
 namespace Zhijian.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123190131_Foundation")]
+    [Migration("20261123193222_Foundation")]
     partial class Foundation
     {
         /// <inheritdoc />
@@ -1073,6 +1073,969 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.ToTable("organisations", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Platform.Reference.ReferenceEdit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RowKey")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("row_key");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reference_edits");
+
+                    b.HasIndex("VersionId", "At")
+                        .HasDatabaseName("ix_reference_edits_version_id_at");
+
+                    b.ToTable("reference_edits", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.ReferenceVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ApproverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approver_id");
+
+                    b.Property<string>("ApproverName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("approver_name");
+
+                    b.Property<Guid?>("BasedOnId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("based_on_id");
+
+                    b.Property<string>("ContentSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_sha256");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<string>("FileSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_sha256");
+
+                    b.Property<DateOnly>("FromEarliest")
+                        .HasColumnType("date")
+                        .HasColumnName("from_earliest");
+
+                    b.Property<DateOnly>("FromLatest")
+                        .HasColumnType("date")
+                        .HasColumnName("from_latest");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime?>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid?>("ProposerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposer_id");
+
+                    b.Property<string>("ProposerName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("proposer_name");
+
+                    b.Property<string>("ProvenanceFile")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("provenance_file");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("RowCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_count");
+
+                    b.Property<string>("ShippedKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("shipped_key");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TableKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("table_key");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly?>("ToEarliest")
+                        .HasColumnType("date")
+                        .HasColumnName("to_earliest");
+
+                    b.Property<DateOnly?>("ToLatest")
+                        .HasColumnType("date")
+                        .HasColumnName("to_latest");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reference_versions");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_reference_versions_created_at");
+
+                    b.HasIndex("TableKey", "ShippedKey")
+                        .HasDatabaseName("ix_reference_versions_table_key_shipped_key");
+
+                    b.HasIndex("TableKey", "Status", "FromLatest")
+                        .HasDatabaseName("ix_reference_versions_table_key_status_from_latest");
+
+                    b.ToTable("reference_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.BiologicalLimit", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("row_key");
+
+                    b.Property<string>("Amendment")
+                        .HasColumnType("text")
+                        .HasColumnName("amendment");
+
+                    b.Property<string>("Confidence")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("confidence");
+
+                    b.Property<string>("EntryNo")
+                        .HasColumnType("text")
+                        .HasColumnName("entry_no");
+
+                    b.Property<string>("Indicator")
+                        .HasColumnType("text")
+                        .HasColumnName("indicator");
+
+                    b.Property<string>("IndicatorEn")
+                        .HasColumnType("text")
+                        .HasColumnName("indicator_en");
+
+                    b.Property<string>("Limit")
+                        .HasColumnType("text")
+                        .HasColumnName("limit");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Remarks")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("remarks");
+
+                    b.Property<string>("SamplingTime")
+                        .HasColumnType("text")
+                        .HasColumnName("sampling_time");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.HasKey("VersionId", "RowKey")
+                        .HasName("pk_reference_biological_limits");
+
+                    b.HasIndex("VersionId", "Ordinal")
+                        .HasDatabaseName("ix_reference_biological_limits_version_id_ordinal");
+
+                    b.ToTable("reference_biological_limits", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.CalendarRow", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("row_key");
+
+                    b.Property<string>("Confidence")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("confidence");
+
+                    b.Property<DateOnly?>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Remarks")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("remarks");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.HasKey("VersionId", "RowKey")
+                        .HasName("pk_reference_calendar_days");
+
+                    b.HasIndex("VersionId", "Date")
+                        .HasDatabaseName("ix_reference_calendar_days_version_id_date");
+
+                    b.HasIndex("VersionId", "Ordinal")
+                        .HasDatabaseName("ix_reference_calendar_days_version_id_ordinal");
+
+                    b.ToTable("reference_calendar_days", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.DivisionRow", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("row_key");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Confidence")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("confidence");
+
+                    b.Property<bool?>("FunctionalZone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("functional_zone");
+
+                    b.Property<int?>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("ParentCode")
+                        .HasColumnType("text")
+                        .HasColumnName("parent_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Remarks")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("remarks");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.HasKey("VersionId", "RowKey")
+                        .HasName("pk_reference_division_rows");
+
+                    b.HasIndex("VersionId", "Ordinal")
+                        .HasDatabaseName("ix_reference_division_rows_version_id_ordinal");
+
+                    b.HasIndex("VersionId", "ParentCode")
+                        .HasDatabaseName("ix_reference_division_rows_version_id_parent_code");
+
+                    b.ToTable("reference_division_rows", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.ExposureLimit", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("row_key");
+
+                    b.Property<string>("Amendment")
+                        .HasColumnType("text")
+                        .HasColumnName("amendment");
+
+                    b.Property<string>("Cas")
+                        .HasColumnType("text")
+                        .HasColumnName("cas");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Clause")
+                        .HasColumnType("text")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Condition")
+                        .HasColumnType("text")
+                        .HasColumnName("condition");
+
+                    b.Property<string>("Confidence")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("confidence");
+
+                    b.Property<string>("CriticalEffect")
+                        .HasColumnType("text")
+                        .HasColumnName("critical_effect");
+
+                    b.Property<string>("EntryCode")
+                        .HasColumnType("text")
+                        .HasColumnName("entry_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("EntryNo")
+                        .HasColumnType("text")
+                        .HasColumnName("entry_no");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Fraction")
+                        .HasColumnType("text")
+                        .HasColumnName("fraction");
+
+                    b.Property<string>("LimitType")
+                        .HasColumnType("text")
+                        .HasColumnName("limit_type");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("Notation")
+                        .HasColumnType("text")
+                        .HasColumnName("notation");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Remarks")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("remarks");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Standard")
+                        .HasColumnType("text")
+                        .HasColumnName("standard");
+
+                    b.Property<string>("Sub")
+                        .HasColumnType("text")
+                        .HasColumnName("sub");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<decimal?>("Value")
+                        .HasPrecision(28, 10)
+                        .HasColumnType("numeric(28,10)")
+                        .HasColumnName("value");
+
+                    b.Property<string>("ValueText")
+                        .HasColumnType("text")
+                        .HasColumnName("value_text");
+
+                    b.HasKey("VersionId", "RowKey")
+                        .HasName("pk_reference_exposure_limits");
+
+                    b.HasIndex("VersionId", "Cas")
+                        .HasDatabaseName("ix_reference_exposure_limits_version_id_cas");
+
+                    b.HasIndex("VersionId", "EntryCode")
+                        .HasDatabaseName("ix_reference_exposure_limits_version_id_entry_code");
+
+                    b.HasIndex("VersionId", "Ordinal")
+                        .HasDatabaseName("ix_reference_exposure_limits_version_id_ordinal");
+
+                    b.ToTable("reference_exposure_limits", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.FactorLink", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("row_key");
+
+                    b.Property<string>("Basis")
+                        .HasColumnType("text")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Confidence")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("confidence");
+
+                    b.Property<string>("FactorCode")
+                        .HasColumnType("text")
+                        .HasColumnName("factor_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Remarks")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("remarks");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Target")
+                        .HasColumnType("text")
+                        .HasColumnName("target");
+
+                    b.HasKey("VersionId", "RowKey")
+                        .HasName("pk_reference_factor_links");
+
+                    b.HasIndex("VersionId", "FactorCode")
+                        .HasDatabaseName("ix_reference_factor_links_version_id_factor_code");
+
+                    b.HasIndex("VersionId", "Ordinal")
+                        .HasDatabaseName("ix_reference_factor_links_version_id_ordinal");
+
+                    b.HasIndex("VersionId", "Target")
+                        .HasDatabaseName("ix_reference_factor_links_version_id_target");
+
+                    b.ToTable("reference_factor_links", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.HazardFactor", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("row_key");
+
+                    b.Property<string>("Aliases")
+                        .HasColumnType("text")
+                        .HasColumnName("aliases");
+
+                    b.Property<string>("Cas")
+                        .HasColumnType("text")
+                        .HasColumnName("cas");
+
+                    b.Property<string>("ClassName")
+                        .HasColumnType("text")
+                        .HasColumnName("class_name");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Confidence")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("confidence");
+
+                    b.Property<bool?>("HighlyToxic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("highly_toxic");
+
+                    b.Property<string>("Initials")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("initials");
+
+                    b.Property<string>("LinkedLimits")
+                        .HasColumnType("text")
+                        .HasColumnName("linked_limits");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<int?>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Remarks")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("remarks");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.HasKey("VersionId", "RowKey")
+                        .HasName("pk_reference_hazard_factors");
+
+                    b.HasIndex("VersionId", "Code")
+                        .HasDatabaseName("ix_reference_hazard_factors_version_id_code");
+
+                    b.HasIndex("VersionId", "Initials")
+                        .HasDatabaseName("ix_reference_hazard_factors_version_id_initials");
+
+                    b.HasIndex("VersionId", "Ordinal")
+                        .HasDatabaseName("ix_reference_hazard_factors_version_id_ordinal");
+
+                    b.ToTable("reference_hazard_factors", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.IndustryRow", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("row_key");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Confidence")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("confidence");
+
+                    b.Property<int?>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("ParentCode")
+                        .HasColumnType("text")
+                        .HasColumnName("parent_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Remarks")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("remarks");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Section")
+                        .HasColumnType("text")
+                        .HasColumnName("section");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.HasKey("VersionId", "RowKey")
+                        .HasName("pk_reference_industries");
+
+                    b.HasIndex("VersionId", "Ordinal")
+                        .HasDatabaseName("ix_reference_industries_version_id_ordinal");
+
+                    b.HasIndex("VersionId", "ParentCode")
+                        .HasDatabaseName("ix_reference_industries_version_id_parent_code");
+
+                    b.ToTable("reference_industries", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.KeyIndustry", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("row_key");
+
+                    b.Property<string>("Confidence")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("confidence");
+
+                    b.Property<string>("Industry")
+                        .HasColumnType("text")
+                        .HasColumnName("industry");
+
+                    b.Property<string>("IndustryCode")
+                        .HasColumnType("text")
+                        .HasColumnName("industry_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("IndustryName")
+                        .HasColumnType("text")
+                        .HasColumnName("industry_name");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Programme")
+                        .HasColumnType("text")
+                        .HasColumnName("programme");
+
+                    b.Property<string>("Rationale")
+                        .HasColumnType("text")
+                        .HasColumnName("rationale");
+
+                    b.Property<string>("Remarks")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("remarks");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.HasKey("VersionId", "RowKey")
+                        .HasName("pk_reference_key_industries");
+
+                    b.HasIndex("VersionId", "Ordinal")
+                        .HasDatabaseName("ix_reference_key_industries_version_id_ordinal");
+
+                    b.ToTable("reference_key_industries", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.OccupationalDisease", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("row_key");
+
+                    b.Property<string>("ClassName")
+                        .HasColumnType("text")
+                        .HasColumnName("class_name");
+
+                    b.Property<int?>("ClassNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("class_no");
+
+                    b.Property<string>("Confidence")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("confidence");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Remarks")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("remarks");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Subclass")
+                        .HasColumnType("text")
+                        .HasColumnName("subclass");
+
+                    b.HasKey("VersionId", "RowKey")
+                        .HasName("pk_reference_occupational_diseases");
+
+                    b.HasIndex("VersionId", "Ordinal")
+                        .HasDatabaseName("ix_reference_occupational_diseases_version_id_ordinal");
+
+                    b.ToTable("reference_occupational_diseases", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.ProjectRisk", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("row_key");
+
+                    b.Property<string>("Class2012")
+                        .HasColumnType("text")
+                        .HasColumnName("class2012");
+
+                    b.Property<string>("Class2021")
+                        .HasColumnType("text")
+                        .HasColumnName("class2021");
+
+                    b.Property<string>("Confidence")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("confidence");
+
+                    b.Property<string>("IndustryCode")
+                        .HasColumnType("text")
+                        .HasColumnName("industry_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Remarks")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("remarks");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.HasKey("VersionId", "RowKey")
+                        .HasName("pk_reference_project_risks");
+
+                    b.HasIndex("VersionId", "Ordinal")
+                        .HasDatabaseName("ix_reference_project_risks_version_id_ordinal");
+
+                    b.ToTable("reference_project_risks", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Zhijian.Platform.Access.User", null)
@@ -1189,6 +2152,116 @@ namespace Zhijian.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_departments_authorities_authority_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.ReferenceEdit", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Reference.ReferenceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reference_edits_reference_version_version_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.BiologicalLimit", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Reference.ReferenceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reference_biological_limits_reference_versions_version_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.CalendarRow", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Reference.ReferenceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reference_calendar_days_reference_versions_version_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.DivisionRow", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Reference.ReferenceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reference_division_rows_reference_versions_version_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.ExposureLimit", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Reference.ReferenceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reference_exposure_limits_reference_versions_version_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.FactorLink", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Reference.ReferenceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reference_factor_links_reference_versions_version_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.HazardFactor", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Reference.ReferenceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reference_hazard_factors_reference_versions_version_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.IndustryRow", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Reference.ReferenceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reference_industries_reference_versions_version_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.KeyIndustry", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Reference.ReferenceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reference_key_industries_reference_versions_version_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.OccupationalDisease", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Reference.ReferenceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reference_occupational_diseases_reference_versions_version_");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Reference.Rows.ProjectRisk", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Reference.ReferenceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reference_project_risks_reference_versions_version_id");
                 });
 
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreApplication<System.Guid>", b =>

@@ -189,6 +189,43 @@ namespace Zhijian.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "reference_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    table_key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    shipped_key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    from_earliest = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    from_latest = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to_earliest = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    to_latest = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    provenance_file = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    file_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    content_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    row_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    based_on_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    proposer_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    proposer_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    proposed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    approver_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    approver_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    decision_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_grants",
                 columns: table => new
                 {
@@ -267,6 +304,331 @@ namespace Zhijian.Data.Migrations.Sqlite
                         name: "fk_departments_authorities_authority_id",
                         column: x => x.authority_id,
                         principalTable: "authorities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_biological_limits",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    entry_no = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    name_en = table.Column<string>(type: "TEXT", nullable: true),
+                    indicator = table.Column<string>(type: "TEXT", nullable: true),
+                    indicator_en = table.Column<string>(type: "TEXT", nullable: true),
+                    limit = table.Column<string>(type: "TEXT", nullable: true),
+                    sampling_time = table.Column<string>(type: "TEXT", nullable: true),
+                    amendment = table.Column<string>(type: "TEXT", nullable: true),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_biological_limits", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_biological_limits_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_calendar_days",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_calendar_days", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_calendar_days_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_division_rows",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: true),
+                    level = table.Column<int>(type: "INTEGER", nullable: true),
+                    parent_code = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    functional_zone = table.Column<bool>(type: "INTEGER", nullable: true),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_division_rows", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_division_rows_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_edits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    after = table.Column<string>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    by_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_edits", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_reference_edits_reference_version_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_exposure_limits",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    category = table.Column<string>(type: "TEXT", nullable: true),
+                    entry_code = table.Column<string>(type: "TEXT", nullable: true),
+                    entry_no = table.Column<string>(type: "TEXT", nullable: true),
+                    sub = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    name_en = table.Column<string>(type: "TEXT", nullable: true),
+                    cas = table.Column<string>(type: "TEXT", nullable: true),
+                    limit_type = table.Column<string>(type: "TEXT", nullable: true),
+                    fraction = table.Column<string>(type: "TEXT", nullable: true),
+                    condition = table.Column<string>(type: "TEXT", nullable: true),
+                    value = table.Column<decimal>(type: "TEXT", precision: 28, scale: 10, nullable: true),
+                    value_text = table.Column<string>(type: "TEXT", nullable: true),
+                    unit = table.Column<string>(type: "TEXT", nullable: true),
+                    notation = table.Column<string>(type: "TEXT", nullable: true),
+                    critical_effect = table.Column<string>(type: "TEXT", nullable: true),
+                    standard = table.Column<string>(type: "TEXT", nullable: true),
+                    clause = table.Column<string>(type: "TEXT", nullable: true),
+                    amendment = table.Column<string>(type: "TEXT", nullable: true),
+                    evidence = table.Column<string>(type: "TEXT", nullable: true),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_exposure_limits", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_exposure_limits_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_factor_links",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    factor_code = table.Column<string>(type: "TEXT", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", nullable: true),
+                    target = table.Column<string>(type: "TEXT", nullable: true),
+                    basis = table.Column<string>(type: "TEXT", nullable: true),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_factor_links", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_factor_links_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_hazard_factors",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: true),
+                    class_name = table.Column<string>(type: "TEXT", nullable: true),
+                    no = table.Column<int>(type: "INTEGER", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    name_en = table.Column<string>(type: "TEXT", nullable: true),
+                    cas = table.Column<string>(type: "TEXT", nullable: true),
+                    aliases = table.Column<string>(type: "TEXT", nullable: true),
+                    highly_toxic = table.Column<bool>(type: "INTEGER", nullable: true),
+                    linked_limits = table.Column<string>(type: "TEXT", nullable: true),
+                    initials = table.Column<string>(type: "TEXT", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_hazard_factors", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_hazard_factors_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_industries",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: true),
+                    level = table.Column<int>(type: "INTEGER", nullable: true),
+                    parent_code = table.Column<string>(type: "TEXT", nullable: true),
+                    section = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_industries", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_industries_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_key_industries",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    programme = table.Column<string>(type: "TEXT", nullable: true),
+                    industry = table.Column<string>(type: "TEXT", nullable: true),
+                    industry_code = table.Column<string>(type: "TEXT", nullable: true),
+                    industry_name = table.Column<string>(type: "TEXT", nullable: true),
+                    rationale = table.Column<string>(type: "TEXT", nullable: true),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_key_industries", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_key_industries_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_occupational_diseases",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    class_no = table.Column<int>(type: "INTEGER", nullable: true),
+                    class_name = table.Column<string>(type: "TEXT", nullable: true),
+                    subclass = table.Column<string>(type: "TEXT", nullable: true),
+                    no = table.Column<int>(type: "INTEGER", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_occupational_diseases", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_occupational_diseases_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reference_project_risks",
+                columns: table => new
+                {
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    row_key = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    industry_code = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    class2012 = table.Column<string>(type: "TEXT", nullable: true),
+                    class2021 = table.Column<string>(type: "TEXT", nullable: true),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    search_text = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    confidence = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    remarks = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_project_risks", x => new { x.version_id, x.row_key });
+                    table.ForeignKey(
+                        name: "fk_reference_project_risks_reference_versions_version_id",
+                        column: x => x.version_id,
+                        principalTable: "reference_versions",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -569,6 +931,121 @@ namespace Zhijian.Data.Migrations.Sqlite
                 column: "scope_path");
 
             migrationBuilder.CreateIndex(
+                name: "ix_reference_biological_limits_version_id_ordinal",
+                table: "reference_biological_limits",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_calendar_days_version_id_date",
+                table: "reference_calendar_days",
+                columns: new[] { "version_id", "date" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_calendar_days_version_id_ordinal",
+                table: "reference_calendar_days",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_division_rows_version_id_ordinal",
+                table: "reference_division_rows",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_division_rows_version_id_parent_code",
+                table: "reference_division_rows",
+                columns: new[] { "version_id", "parent_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_edits_version_id_at",
+                table: "reference_edits",
+                columns: new[] { "version_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_exposure_limits_version_id_cas",
+                table: "reference_exposure_limits",
+                columns: new[] { "version_id", "cas" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_exposure_limits_version_id_entry_code",
+                table: "reference_exposure_limits",
+                columns: new[] { "version_id", "entry_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_exposure_limits_version_id_ordinal",
+                table: "reference_exposure_limits",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_factor_links_version_id_factor_code",
+                table: "reference_factor_links",
+                columns: new[] { "version_id", "factor_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_factor_links_version_id_ordinal",
+                table: "reference_factor_links",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_factor_links_version_id_target",
+                table: "reference_factor_links",
+                columns: new[] { "version_id", "target" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_hazard_factors_version_id_code",
+                table: "reference_hazard_factors",
+                columns: new[] { "version_id", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_hazard_factors_version_id_initials",
+                table: "reference_hazard_factors",
+                columns: new[] { "version_id", "initials" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_hazard_factors_version_id_ordinal",
+                table: "reference_hazard_factors",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_industries_version_id_ordinal",
+                table: "reference_industries",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_industries_version_id_parent_code",
+                table: "reference_industries",
+                columns: new[] { "version_id", "parent_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_key_industries_version_id_ordinal",
+                table: "reference_key_industries",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_occupational_diseases_version_id_ordinal",
+                table: "reference_occupational_diseases",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_project_risks_version_id_ordinal",
+                table: "reference_project_risks",
+                columns: new[] { "version_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_versions_created_at",
+                table: "reference_versions",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_versions_table_key_shipped_key",
+                table: "reference_versions",
+                columns: new[] { "table_key", "shipped_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reference_versions_table_key_status_from_latest",
+                table: "reference_versions",
+                columns: new[] { "table_key", "status", "from_latest" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -646,6 +1123,39 @@ namespace Zhijian.Data.Migrations.Sqlite
                 name: "known_permissions");
 
             migrationBuilder.DropTable(
+                name: "reference_biological_limits");
+
+            migrationBuilder.DropTable(
+                name: "reference_calendar_days");
+
+            migrationBuilder.DropTable(
+                name: "reference_division_rows");
+
+            migrationBuilder.DropTable(
+                name: "reference_edits");
+
+            migrationBuilder.DropTable(
+                name: "reference_exposure_limits");
+
+            migrationBuilder.DropTable(
+                name: "reference_factor_links");
+
+            migrationBuilder.DropTable(
+                name: "reference_hazard_factors");
+
+            migrationBuilder.DropTable(
+                name: "reference_industries");
+
+            migrationBuilder.DropTable(
+                name: "reference_key_industries");
+
+            migrationBuilder.DropTable(
+                name: "reference_occupational_diseases");
+
+            migrationBuilder.DropTable(
+                name: "reference_project_risks");
+
+            migrationBuilder.DropTable(
                 name: "role_grants");
 
             migrationBuilder.DropTable(
@@ -665,6 +1175,9 @@ namespace Zhijian.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "OpenIddictAuthorizations");
+
+            migrationBuilder.DropTable(
+                name: "reference_versions");
 
             migrationBuilder.DropTable(
                 name: "users");
