@@ -4,6 +4,7 @@ using Zhijian.Platform.Documents;
 using Zhijian.Platform.Jobs;
 using Zhijian.Platform.Notices;
 using Zhijian.Platform.Organisations;
+using Zhijian.Platform.Reference;
 
 namespace Zhijian;
 
@@ -13,6 +14,7 @@ public static class Rooms
     public static readonly IReadOnlyList<IModule> All =
     [
         new OrganisationsRoom(),
+        new ReferenceRoom(),
         new AccessRoom(),
         new JobsRoom(),
         new NoticesRoom(),
