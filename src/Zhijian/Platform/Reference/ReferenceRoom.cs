@@ -18,13 +18,13 @@ sealed class ReferenceRoom : IModule
 
     public IReadOnlyList<MenuEntry> Menu =>
     [
-        new(Group, "标准库", "books", "/reference", null, 900),
-        new(Group, "接触限值", "flask", "/reference/limits", null, 901),
-        new(Group, "危害因素", "alert-triangle", "/reference/factors", null, 902),
-        new(Group, "职业病目录", "stethoscope", "/reference/diseases", null, 903),
-        new(Group, "行业分类", "building-factory-2", "/reference/industries", null, 904),
-        new(Group, "行政区划", "map-2", "/reference/divisions", null, 905),
-        new(Group, "工作日历", "calendar", "/reference/calendar", null, 906),
+        new(Group, "标准库", "books", "/reference", null, 900, IsPublic: true),
+        new(Group, "接触限值", "flask", "/reference/limits", null, 901, IsPublic: true),
+        new(Group, "危害因素", "alert-triangle", "/reference/factors", null, 902, IsPublic: true),
+        new(Group, "职业病目录", "stethoscope", "/reference/diseases", null, 903, IsPublic: true),
+        new(Group, "行业分类", "building-factory-2", "/reference/industries", null, 904, IsPublic: true),
+        new(Group, "行政区划", "map-2", "/reference/divisions", null, 905, IsPublic: true),
+        new(Group, "工作日历", "calendar", "/reference/calendar", null, 906, IsPublic: true),
         new(Group, "版本审批", "git-compare", "/reference/versions", null, 907),
     ];
 
