@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Configuration.Json;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
@@ -8,6 +9,8 @@ using Zhijian.Platform.Access;
 using Zhijian.Platform.Audit;
 using Zhijian.Platform.Crypto;
 using Zhijian.Platform.Events;
+using Zhijian.Platform.Hosting.Requests;
+using Zhijian.Platform.Hosting.Watching;
 using Zhijian.Platform.Organisations;
 
 namespace Zhijian.Platform.Hosting;
@@ -22,10 +25,18 @@ public static class AppHost
             ApplicationName = typeof(AppHost).Assembly.GetName().Name,
             ContentRootPath = settings.ContentRoot,
             EnvironmentName = settings.Environment,
+            // Configuration is read once: no watchers on the file system.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
+        var own = new JsonConfigurationSource { Path = settings.ConfigurationFile, Optional = true };
+        own.ResolveFileProvider();
+        builder.Configuration.Sources.Insert(0, own);
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
-        builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         AddLogging(builder);
+        builder.AddDoorway(settings);
+        builder.AddLimits();
+        // Requests under way get time to end; jobs and the dispatcher are cancelled at once.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
 
         var services = builder.Services;
         services.AddSingleton(settings);
@@ -45,6 +56,8 @@ public static class AppHost
         services.AddSingleton<DatabaseSetup>();
         services.AddHttpContextAccessor();
         services.AddProblemDetails();
+        services.AddHealth(builder.Configuration);
+        services.AddWatching();
         services.AddRazorPages(pages => pages.RootDirectory = "/")
             .AddMvcOptions(mvc => mvc.Filters.Add<HandlerPermissionFilter>());
 
@@ -56,9 +69,15 @@ public static class AppHost
         customise?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseDoorway(settings);
+        app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<FaultAnswers>();
+        app.UseWatching(settings);
         app.UseStaticFiles();
         app.UseRouting();
+        app.UseLimits();
         app.UseAccess();
+        app.MapHealth();
         app.MapRazorPages();
         foreach (var module in modules) module.MapEndpoints(app);
         return app;
