@@ -1,5 +1,7 @@
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Jobs;
+using Zhijian.Platform.Notices;
 using Zhijian.Platform.Organisations;
 
 namespace Zhijian;
@@ -11,5 +13,7 @@ public static class Rooms
     [
         new OrganisationsRoom(),
         new AccessRoom(),
+        new JobsRoom(),
+        new NoticesRoom(),
     ];
 }

@@ -55,9 +55,11 @@ public sealed class Viewer : IViewer
     public string? Address { get; set; }
     public Guid? OrganisationId => Scope.OrganisationId;
     public bool MustChangePassword { get; private set; }
-    IReadOnlySet<string> permissions = None;
+    /// <summary>The division of the user or of his organisation; null for the platform itself.</summary>
+    public string? DivisionCode { get; private set; }
+    public IReadOnlySet<string> Permissions { get; private set; } = None;
 
-    public bool May(string permission) => permissions.Contains(permission);
+    public bool May(string permission) => Permissions.Contains(permission);
 
     public void Become(ViewerProfile profile, Guid? sessionId)
     {
@@ -68,7 +70,8 @@ public sealed class Viewer : IViewer
         Roles = profile.Roles;
         Scope = profile.Scope;
         ScopeName = profile.ScopeName;
-        permissions = profile.Permissions;
+        Permissions = profile.Permissions;
+        DivisionCode = profile.DivisionCode;
         MustChangePassword = profile.MustChangePassword;
     }
 
@@ -98,4 +101,4 @@ public sealed class Viewer : IViewer
 /// <summary>What is known of a signed-in user or system; kept for seconds between requests.</summary>
 public sealed record ViewerProfile(
     Guid UserId, string Name, IReadOnlyList<Role> Roles, Scope Scope, string ScopeName,
-    IReadOnlySet<string> Permissions, bool MustChangePassword);
+    IReadOnlySet<string> Permissions, bool MustChangePassword, string DivisionCode);

@@ -45,6 +45,6 @@ public sealed class ViewerDirectory(IMemoryCache cache, PermissionCatalogue perm
             : null;
         var scope = user.OrganisationId is { } own ? Scope.Own(own) : Scope.Subtree(user.ScopePath);
         return new(user.Id, user.FullName, roles, scope, organisation ?? divisions.Name(user.DivisionCode),
-            await permissions.OfAsync(roles, db, ct), user.MustChangePassword);
+            await permissions.OfAsync(roles, db, ct), user.MustChangePassword, user.DivisionCode);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Configuration.Json;
 using Serilog;
 using Serilog.Events;
@@ -12,6 +11,8 @@ using Zhijian.Platform.Events;
 using Zhijian.Platform.Hosting.Requests;
 using Zhijian.Platform.Hosting.Watching;
 using Zhijian.Platform.Organisations;
+using Zhijian.Platform.Ui;
+using Zhijian.Platform.Ui.Security;
 
 namespace Zhijian.Platform.Hosting;
 
@@ -32,6 +33,8 @@ public static class AppHost
         own.ResolveFileProvider();
         builder.Configuration.Sources.Insert(0, own);
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
+        // A checkout is served from its sources; a published program has its wwwroot beside it.
+        if (File.Exists(Path.Combine(AppContext.BaseDirectory, "Zhijian.staticwebassets.runtime.json"))) builder.WebHost.UseStaticWebAssets();
         AddLogging(builder);
         builder.AddDoorway(settings);
         builder.AddLimits();
@@ -54,12 +57,10 @@ public static class AppHost
         services.AddHostedService<EventDispatcher>();
         services.AddSingleton<Installation>();
         services.AddSingleton<DatabaseSetup>();
-        services.AddHttpContextAccessor();
         services.AddProblemDetails();
         services.AddHealth(builder.Configuration);
         services.AddWatching();
-        services.AddRazorPages(pages => pages.RootDirectory = "/")
-            .AddMvcOptions(mvc => mvc.Filters.Add<HandlerPermissionFilter>());
+        services.AddUi();
 
         foreach (var module in modules)
         {
@@ -71,14 +72,14 @@ public static class AppHost
         var app = builder.Build();
         app.UseDoorway(settings);
         app.UseMiddleware<RequestLog>();
+        app.UseSecurityHeaders();
         app.UseMiddleware<FaultAnswers>();
         app.UseWatching(settings);
-        app.UseStaticFiles();
         app.UseRouting();
         app.UseLimits();
         app.UseAccess();
         app.MapHealth();
-        app.MapRazorPages();
+        app.MapUi();
         foreach (var module in modules) module.MapEndpoints(app);
         return app;
     }
@@ -94,6 +95,7 @@ public static class AppHost
             .MinimumLevel.Override("OpenIddict", LogEventLevel.Warning)
             .ReadFrom.Configuration(builder.Configuration)
             .ReadFrom.Services(services)
+            .Enrich.With<NoPaths>()
             .WriteTo.Console(new CompactJsonFormatter(), standardErrorFromLevel: LogEventLevel.Verbose));
     }
 }

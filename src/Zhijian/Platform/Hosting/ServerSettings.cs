@@ -10,6 +10,8 @@ public sealed record ServerSettings
     /// <summary>The folder with wwwroot and reference beside the program.</summary>
     public string ContentRoot { get; init; } = AppContext.BaseDirectory;
     public string Environment { get; init; } = "Production";
+    /// <summary>The city (or county, or province) whose platform this is, GB/T 2260.</summary>
+    public string HomeDivision { get; init; } = "410100";
 
     /// <summary>A demonstration database may listen beyond this machine: somebody said so.</summary>
     public bool AllowRemote { get; init; }
@@ -42,6 +44,7 @@ public sealed record ServerSettings
         BehindHttps = IsOn("ZHIJIAN_HTTPS"),
         MetricsToken = Read("ZHIJIAN_METRICS_TOKEN"),
         Environment = Read("ASPNETCORE_ENVIRONMENT") ?? "Production",
+        HomeDivision = Read("ZHIJIAN_HOME_DIVISION") ?? "410100",
     };
 
     static string? Read(string name) => System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

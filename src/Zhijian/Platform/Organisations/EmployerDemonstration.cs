@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Zhijian.Data;
 using Zhijian.Platform.Hosting;
+using Zhijian.Rules.Identifiers;
 
 namespace Zhijian.Platform.Organisations;
 
@@ -40,7 +41,7 @@ sealed class EmployerDemonstration : ISeed
                 Id = IdOf(demonstration.Seed, n),
                 Kind = OrganisationKind.Employer,
                 Name = $"{county.Name}示例{Trades[random.Next(Trades.Length)]}{n}号有限公司",
-                CreditCode = SyntheticCode.Of(county.Code[..6], n),
+                CreditCode = UnifiedSocialCreditCode.Create('9', '1', county.Code[..6], OrganisationCode.Create($"M{(char)('A' + n / 1_000_000)}{n % 1_000_000:D6}")).Value,
                 DivisionCode = place.Code,
                 ScopePath = place.Path,
             };

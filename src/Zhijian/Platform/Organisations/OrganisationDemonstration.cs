@@ -1,5 +1,6 @@
 using Zhijian.Data;
 using Zhijian.Platform.Hosting;
+using Zhijian.Rules.Identifiers;
 
 namespace Zhijian.Platform.Organisations;
 
@@ -58,19 +59,7 @@ sealed class OrganisationDemonstration : ISeed
         new() { Kind = OrganisationKind.ExpertPool, Name = "郑州市职业卫生专家库（示例）", CreditCode = Code("410100", 9), DivisionCode = City },
     ];
 
-    static string Code(string division, int n) => SyntheticCode.Of(division, n);
-}
-
-/// <summary>Valid identifiers of bodies that do not exist (GB 32100-2015 check character).</summary>
-static class SyntheticCode
-{
-    const string Symbols = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-    static readonly int[] Weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
-
-    public static string Of(string division, int n)
-    {
-        var body = $"91{division}MA{n:D7}";
-        var sum = body.Select((c, i) => Symbols.IndexOf(c) * Weights[i]).Sum();
-        return body + Symbols[(31 - sum % 31) % 31];
-    }
+    /// <summary>A valid code of a body that does not exist: organisation part beginning with MA, as for new registrations.</summary>
+    static string Code(string division, int n) =>
+        UnifiedSocialCreditCode.Create('9', '1', division, OrganisationCode.Create($"MA{n:D6}")).Value;
 }

@@ -18,8 +18,9 @@ public sealed class Restorer(ServerSettings settings, KeyFolder keys, ZhijianDb 
         var manifest = await BackupManifest.ReadAsync(folder, ct);
         var copy = DatabaseCopy.For(settings);
         var databaseFile = Path.Combine(folder, copy.FileName);
-        Judge(manifest, folder, copy);
+        Judge(manifest, copy);
         await CheckFilesAsync(manifest, folder, ct);
+        CheckSeal(manifest, folder);
         Refuse(await copy.InspectAsync(databaseFile, manifest, ct));
 
         if (await copy.InUseAsync(ct) is { } inUse) throw new Refusal(inUse);
@@ -36,7 +37,7 @@ public sealed class Restorer(ServerSettings settings, KeyFolder keys, ZhijianDb 
         return new(manifest, movedTo);
     }
 
-    void Judge(BackupManifest manifest, string folder, DatabaseCopy copy)
+    void Judge(BackupManifest manifest, DatabaseCopy copy)
     {
         if (manifest.Format != BackupManifest.ThisFormat) throw new DamagedBackupException($"不认识的备份格式 {manifest.Format}：备份来自更新的程序。");
         if (manifest.Database != copy.Kind)
@@ -45,7 +46,10 @@ public sealed class Restorer(ServerSettings settings, KeyFolder keys, ZhijianDb 
             throw new DamagedBackupException($"备份的数据库版本 {manifest.Migration} 本程序不认识：请用 {manifest.ProgramVersion} 或更新的程序恢复。");
         if (!manifest.Files.ContainsKey(copy.FileName) || manifest.Files.Keys.Any(n => Path.IsPathRooted(n) || n.Split('/').Contains("..")))
             throw new DamagedBackupException("清单不完整或含有越界的路径。");
+    }
 
+    void CheckSeal(BackupManifest manifest, string folder)
+    {
         var folders = (string[])[keys.Folder, .. manifest.WithKeys ? (string[])[Path.Combine(folder, "keys")] : []];
         var known = folders.Where(HasKeys).Select(f => new KeyFolder(f)).ToList();
         if (known.Count == 0) throw new Refusal($"没有密钥就不能核验和读取备份：请先把原来的密钥放到 {keys.Folder}（或用 ZHIJIAN_KEYS 指明）。");

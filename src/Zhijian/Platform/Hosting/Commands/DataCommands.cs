@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Audit;
+using Zhijian.Platform.Files;
 
 namespace Zhijian.Platform.Hosting.Commands;
 
@@ -47,7 +48,7 @@ static class DataCommands
 
     public static Command Verify()
     {
-        var command = new Command("verify", "核验审计链及其库外锚点 · prove the audit chain and its anchors");
+        var command = new Command("verify", "核验审计链、库外锚点和留存的文件 · prove the audit chain, its anchors and the kept files");
         command.SetAction(async (_, ct) =>
         {
             await using var app = Workbench.Open();
@@ -57,7 +58,17 @@ static class DataCommands
             Console.WriteLine(report.Sound
                 ? $"审计链完整，共 {report.Lines} 行 · the audit chain is sound, {report.Lines} lines"
                 : $"审计链有问题：{report.Problems.Count} 处 · problems in the audit chain: {report.Problems.Count}");
-            return report.Sound ? ExitCode.Done : ExitCode.ProblemsFound;
+
+            var (files, damaged) = (0, 0);
+            await foreach (var (hash, sound) in new FileStore(app.Services.GetRequiredService<ServerSettings>().FileFolder).VerifyAllAsync(ct))
+            {
+                files++;
+                if (sound) continue;
+                damaged++;
+                Console.WriteLine($"  文件内容已改变 · changed: {hash}");
+            }
+            Console.WriteLine($"留存文件 {files} 个，损坏 {damaged} 个 · kept files: {files}, damaged: {damaged}");
+            return report.Sound && damaged == 0 ? ExitCode.Done : ExitCode.ProblemsFound;
         });
         return command;
     }

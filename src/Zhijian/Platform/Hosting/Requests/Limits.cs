@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Zhijian.Platform.Access;
 
@@ -56,11 +56,11 @@ static class Limits
                 return ValueTask.CompletedTask;
             };
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, string>(c => Requests(c, options)),
-                PartitionedRateLimiter.Create<HttpContext, string>(c => IsSignIn(c)
-                    ? Window($"sign-in {Address(c)}", options.SignInsPerAddress, SignInWindow) : RateLimitPartition.GetNoLimiter("")),
-                PartitionedRateLimiter.Create<HttpContext, string>(c => c.Items[SignInName] is string name
-                    ? Window($"name {name}", options.SignInsPerName, SignInWindow) : RateLimitPartition.GetNoLimiter("")));
+                PartitionedRateLimiter.Create<HttpContext, string>(c => IsFree(c) ? Free : Requests(c, options)),
+                PartitionedRateLimiter.Create<HttpContext, string>(c => !IsFree(c) && IsSignIn(c)
+                    ? Window($"sign-in {Address(c)}", options.SignInsPerAddress, SignInWindow) : Free),
+                PartitionedRateLimiter.Create<HttpContext, string>(c => !IsFree(c) && c.Items[SignInName] is string name
+                    ? Window($"name {name}", options.SignInsPerName, SignInWindow) : Free));
         });
     }
 
@@ -77,9 +77,14 @@ static class Limits
         app.UseRateLimiter();
     }
 
+    static readonly RateLimitPartition<string> Free = RateLimitPartition.GetNoLimiter("");
+
+    /// <summary>Probes, style sheets, and the error page of a request that was counted already.</summary>
+    static bool IsFree(HttpContext context) => context.Request.Path.StartsWithSegments("/health")
+        || RequestLog.IsAsset(context.GetEndpoint()) || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+
     static RateLimitPartition<string> Requests(HttpContext context, LimitOptions options)
     {
-        if (context.Request.Path.StartsWithSegments("/health") || RequestLog.IsAsset(context.GetEndpoint())) return RateLimitPartition.GetNoLimiter("");
         var user = context.User.Identity is { IsAuthenticated: true }
             ? context.User.FindFirstValue(AccessSetup.SessionClaim) ?? context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.User.FindFirstValue("sub")
             : null;

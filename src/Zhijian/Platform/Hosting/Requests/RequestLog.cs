@@ -34,3 +34,9 @@ sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
     internal static bool IsAsset(Endpoint? endpoint) =>
         endpoint?.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null;
 }
+
+/// <summary>The web server adds the path to every line that is written during a request; paths name people.</summary>
+sealed class NoPaths : Serilog.Core.ILogEventEnricher
+{
+    public void Enrich(Serilog.Events.LogEvent logEvent, Serilog.Core.ILogEventPropertyFactory propertyFactory) => logEvent.RemovePropertyIfPresent("RequestPath");
+}

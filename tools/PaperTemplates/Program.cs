@@ -1,0 +1,7 @@
+using Zhijian.PaperTemplates;
+
+// Writes the built-in templates. They are a beginning: officials edit the .docx files in Word or WPS, and an edited file replaces the built-in one.
+// dotnet run --project tools/PaperTemplates
+var folder = args.FirstOrDefault() ?? "src/Zhijian/Platform/Documents/Templates";
+ReferenceRevision.Paper().Save(Path.Combine(folder, "reference-revision.docx"));
+AuditAnchors.Paper().Save(Path.Combine(folder, "audit-anchors.docx"));
