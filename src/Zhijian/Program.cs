@@ -1,3 +1,3 @@
-using Zhijian.Platform.Hosting;
+using Zhijian.Platform.Hosting.Commands;
 
 return await CommandLine.RunAsync(args);

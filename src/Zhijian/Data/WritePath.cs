@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Audit;
 using Zhijian.Platform.Events;
+using Zhijian.Platform.Hosting.Watching;
 
 namespace Zhijian.Data;
 
@@ -70,13 +71,15 @@ public sealed class WritePath(
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(CancellationToken.None);
             change.Committed();
+            Telemetry.Written(act.Name);
             if (change.Tip is not null) audit.Anchor(change.Tip);
             if (change.Events.Count > 0) signal.Raise();
             return result;
         }
-        catch
+        catch (Exception e)
         {
             db.ChangeTracker.Clear();
+            Telemetry.Refused(Faults.Of(e).Status);
             throw;
         }
         finally

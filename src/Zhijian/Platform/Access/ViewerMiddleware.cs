@@ -39,10 +39,17 @@ public sealed class SessionKeeper(ZhijianDb db, WriteGate gate, TimeProvider clo
     {
         var key = (nameof(SessionKeeper), sessionId);
         if (cache.TryGetValue(key, out _)) return;
-        using var turn = await gate.EnterAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
-        await db.Set<UserSession>().Where(s => s.Id == sessionId && s.EndedAt == null)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), ct);
+        try
+        {
+            using var turn = await gate.EnterAsync(ct);
+            await db.Set<UserSession>().Where(s => s.Id == sessionId && s.EndedAt == null)
+                .ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), ct);
+        }
+        catch (Exception e) when (Faults.Of(e).Status is StatusCodes.Status507InsufficientStorage or StatusCodes.Status503ServiceUnavailable)
+        {
+            // A full disk or a busy writer does not keep anybody from reading.
+        }
         Microsoft.Extensions.Caching.Memory.CacheExtensions.Set(cache, key, true, Grain);
     }
 }

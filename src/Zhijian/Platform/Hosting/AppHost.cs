@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration.Json;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
@@ -7,6 +8,8 @@ using Zhijian.Platform.Access;
 using Zhijian.Platform.Audit;
 using Zhijian.Platform.Crypto;
 using Zhijian.Platform.Events;
+using Zhijian.Platform.Hosting.Requests;
+using Zhijian.Platform.Hosting.Watching;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Security;
@@ -23,12 +26,20 @@ public static class AppHost
             ApplicationName = typeof(AppHost).Assembly.GetName().Name,
             ContentRootPath = settings.ContentRoot,
             EnvironmentName = settings.Environment,
+            // Configuration is read once: no watchers on the file system.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
+        var own = new JsonConfigurationSource { Path = settings.ConfigurationFile, Optional = true };
+        own.ResolveFileProvider();
+        builder.Configuration.Sources.Insert(0, own);
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
         // A checkout is served from its sources; a published program has its wwwroot beside it.
         if (File.Exists(Path.Combine(AppContext.BaseDirectory, "Zhijian.staticwebassets.runtime.json"))) builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         AddLogging(builder);
+        builder.AddDoorway(settings);
+        builder.AddLimits();
+        // Requests under way get time to end; jobs and the dispatcher are cancelled at once.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
 
         var services = builder.Services;
         services.AddSingleton(settings);
@@ -47,6 +58,8 @@ public static class AppHost
         services.AddSingleton<Installation>();
         services.AddSingleton<DatabaseSetup>();
         services.AddProblemDetails();
+        services.AddHealth(builder.Configuration);
+        services.AddWatching();
         services.AddUi();
 
         foreach (var module in modules)
@@ -57,10 +70,15 @@ public static class AppHost
         customise?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseDoorway(settings);
+        app.UseMiddleware<RequestLog>();
         app.UseSecurityHeaders();
-        app.UseErrorPages();
+        app.UseMiddleware<FaultAnswers>();
+        app.UseWatching(settings);
         app.UseRouting();
+        app.UseLimits();
         app.UseAccess();
+        app.MapHealth();
         app.MapUi();
         foreach (var module in modules) module.MapEndpoints(app);
         return app;
@@ -69,13 +87,15 @@ public static class AppHost
     static void AddLogging(WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
-        builder.Services.AddSerilog((_, log) => log
+        builder.Services.AddSerilog((services, log) => log
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
             .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
             .MinimumLevel.Override("OpenIddict", LogEventLevel.Warning)
             .ReadFrom.Configuration(builder.Configuration)
+            .ReadFrom.Services(services)
+            .Enrich.With<NoPaths>()
             .WriteTo.Console(new CompactJsonFormatter(), standardErrorFromLevel: LogEventLevel.Verbose));
     }
 }

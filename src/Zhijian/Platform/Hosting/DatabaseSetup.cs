@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Crypto;
 
 namespace Zhijian.Platform.Hosting;
 
@@ -17,12 +18,14 @@ public interface ISeed
 public sealed record Demonstration(int Employers, int Seed = 410100);
 
 /// <summary>Brings the database to the version of this program and fills it.</summary>
-public sealed class DatabaseSetup(ServerSettings settings, Installation installation, IServiceScopeFactory scopes, ILogger<DatabaseSetup> log)
+public sealed class DatabaseSetup(ServerSettings settings, Installation installation, KeyFolder keys, IServiceScopeFactory scopes, ILogger<DatabaseSetup> log)
 {
     /// <returns>True when nobody has decided yet what the database is for: it is new, or its first start was interrupted.</returns>
     public async Task<bool> MigrateAsync(CancellationToken ct)
     {
         Directory.CreateDirectory(settings.DataFolder);
+        // Made now, so that a backup of the first day has them all.
+        _ = (keys.Audit, keys.Column);
         await using var scope = scopes.CreatePlatformScope();
         var db = scope.Db();
         var applied = settings.IsPostgres || File.Exists(settings.SqliteFile)

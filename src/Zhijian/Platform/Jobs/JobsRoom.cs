@@ -15,6 +15,8 @@ sealed class JobsRoom : IModule
         services.AddSingleton<JobScheduler>();
         services.AddQuartz(quartz =>
         {
+            // A stop cancels what is running, and it goes back into the queue; then it is waited for.
+            quartz.ConfigureScheduler(s => s.ShutdownJobInterruption = ShutdownJobInterruption.Always);
             quartz.UseDefaultThreadPool(Math.Max(2, Environment.ProcessorCount));
             if (settings.PostgresConnection is { } connection)
                 quartz.UsePersistentStore(store =>

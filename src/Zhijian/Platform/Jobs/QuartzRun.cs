@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Quartz;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Hosting.Watching;
 
 namespace Zhijian.Platform.Jobs;
 
@@ -106,6 +107,7 @@ sealed class QuartzRun(IServiceScopeFactory scopes, WriteGate gate, IEnumerable<
             var run = await db.Set<JobRun>().SingleAsync(j => j.Id == id);
             (run.State, run.Done, run.Total, run.Message, run.ResultPath) = (state, progress.Done, progress.Total, progress.Message, result);
             run.FinishedAt = run.IsOver ? change.At : null;
+            change.AfterCommit(() => Telemetry.JobEnded(run.Kind, state.ToString()));
             change.Note(nameof(JobRun), id.ToString(), state.ToString().ToLowerInvariant(), new { run.Kind, run.Done });
         });
     }

@@ -52,7 +52,7 @@ public sealed class Organisation : Entity, IPlaced, IOwned
     public required string Name { get; set; }
     public required string CreditCode { get; set; }
     public required string DivisionCode { get; set; }
-    public string ScopePath { get; private set; } = "";
+    public string ScopePath { get; internal set; } = "";
     /// <summary>The organisation owns its own record.</summary>
     public Guid? OrganisationId { get => Id; private set { _ = value; } }
 }

@@ -10,5 +10,6 @@ sealed class OrganisationsRoom : IModule
         services.AddSingleton<DivisionDirectory>();
         services.AddScoped<ISeed, DivisionSeed>();
         services.AddScoped<ISeed, OrganisationDemonstration>();
+        services.AddScoped<ISeed, EmployerDemonstration>();
     }
 }

@@ -1,5 +1,3 @@
-using Zhijian.Data;
-
 namespace Zhijian.Platform.Ui;
 
 /// <summary>What a person reads when something went wrong: what it is and what to do now.</summary>
@@ -7,9 +5,6 @@ public sealed record ErrorAdvice(string Title, string Text, string Advice, strin
 
 public static class ErrorPages
 {
-    /// <summary>The status that an unhandled exception means.</summary>
-    public static int StatusOf(Exception exception) => Faults.Of(exception).Status;
-
     public static ErrorAdvice Advice(int status) => status switch
     {
         400 => new("请求有误", "提交的内容不完整，或者页面打开得太久已经失效。", "请返回上一页，刷新后重新填写提交。", "file-alert"),

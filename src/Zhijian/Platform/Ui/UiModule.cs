@@ -35,11 +35,4 @@ public static class UiModule
         app.MapRazorPages().WithStaticAssets();
         app.MapPickers();
     }
-
-    /// <summary>
-    /// Errors of pages in Chinese with a reference number, errors of the API as ProblemDetails. Stands right behind the security headers.
-    /// </summary>
-    public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app) => app
-        .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", StatusCodeSelector = ErrorPages.StatusOf })
-        .UseStatusCodePagesWithReExecute("/error/{0}");
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.TestHost;
 using Npgsql;
+using Zhijian.Platform;
 using Zhijian.Platform.Hosting;
 using Zhijian.Tests.Harness;
 
@@ -16,7 +17,7 @@ public sealed class Place : IAsyncDisposable
         DataFolder = Path.Combine(folder.FullName, "data"), PostgresConnection = connection, Environment = "Development",
     };
 
-    public ServerSettings Settings { get; init; }
+    public ServerSettings Settings { get; set; }
     public string Folder => folder.FullName;
 
     public static async Task<Place> MakeAsync(Database database)
@@ -30,12 +31,30 @@ public sealed class Place : IAsyncDisposable
         return new(new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString());
     }
 
-    public WebApplication Build(Action<WebApplicationBuilder>? customise = null) => AppHost.Build(Settings, Rooms.All, builder =>
+    /// <summary>The host on this place, with a room of the test's own; on a test server unless it shall listen.</summary>
+    public WebApplication Build(Action<WebApplicationBuilder>? customise = null, IModule? room = null, bool listen = false) =>
+        AppHost.Build(Settings, room is null ? Rooms.All : [.. Rooms.All, room], builder =>
+        {
+            if (!listen) builder.WebHost.UseTestServer();
+            customise?.Invoke(builder);
+        });
+
+    /// <summary>The host on an installation for service, started.</summary>
+    public async Task<WebApplication> StartAsync(Action<WebApplicationBuilder>? customise = null, IModule? room = null, bool listen = false)
     {
-        builder.WebHost.UseTestServer();
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
-        customise?.Invoke(builder);
-    });
+        var app = Build(customise, room, listen);
+        var setup = app.Services.GetRequiredService<DatabaseSetup>();
+        if (await setup.MigrateAsync(default)) await setup.SeedAsync(null, default);
+        await app.StartAsync();
+        return app;
+    }
+
+    /// <summary>Settings as an operator writes them.</summary>
+    public void Configure(string json)
+    {
+        Directory.CreateDirectory(Settings.DataFolder);
+        File.WriteAllText(Settings.ConfigurationFile, json);
+    }
 
     public ValueTask DisposeAsync()
     {

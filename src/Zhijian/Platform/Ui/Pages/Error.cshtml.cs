@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Hosting.Requests;
 
 namespace Zhijian.Platform.Ui.Pages;
 
@@ -14,7 +15,7 @@ public sealed class ErrorModel : PageModel
 {
     public int Status { get; private set; }
     public ErrorAdvice Advice { get; private set; } = ErrorPages.Advice(500);
-    public string Reference => HttpContext.TraceIdentifier;
+    public string Reference => FaultAnswers.Reference(HttpContext);
 
     private string? OriginalPath =>
         HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;

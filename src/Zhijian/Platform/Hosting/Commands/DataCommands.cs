@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Audit;
+using Zhijian.Platform.Files;
+
+namespace Zhijian.Platform.Hosting.Commands;
+
+/// <summary>migrate, seed, verify.</summary>
+static class DataCommands
+{
+    public static Command Migrate()
+    {
+        var command = new Command("migrate", "把数据库升级到本程序的版本 · bring the database to this program's version");
+        command.SetAction(async (_, ct) =>
+        {
+            await using var app = Workbench.Open();
+            await app.Services.GetRequiredService<DatabaseSetup>().MigrateAsync(ct);
+            Console.WriteLine("数据库已是最新版本 · the database is up to date");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    public static Command Seed()
+    {
+        var employers = new Option<int>("--employers")
+        {
+            Description = "虚构用人单位的数目 · number of fictional employers", HelpName = "N", Required = true,
+        };
+        employers.Validators.Add(r =>
+        {
+            if (r.Tokens is [{ Value: var text }] && int.TryParse(text, out var n) && n is < 0 or > SyntheticLimit) r.AddError($"--employers: 0–{SyntheticLimit}");
+        });
+        var command = new Command("seed", "在新数据库中生成虚构的演示城市 · generate a fictional city in a new database") { employers };
+        command.SetAction(async (parsed, ct) =>
+        {
+            await using var app = Workbench.Open();
+            var setup = app.Services.GetRequiredService<DatabaseSetup>();
+            await setup.MigrateAsync(ct);
+            await setup.SeedAsync(new Demonstration(parsed.GetValue(employers)), ct);
+            Console.WriteLine($"演示城市已生成，用人单位 {parsed.GetValue(employers)} 家 · the city is ready; sign-ins: {app.Services.GetRequiredService<ServerSettings>().SignInsFile}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    const int SyntheticLimit = 5_000_000;
+
+    public static Command Verify()
+    {
+        var command = new Command("verify", "核验审计链、库外锚点和留存的文件 · prove the audit chain, its anchors and the kept files");
+        command.SetAction(async (_, ct) =>
+        {
+            await using var app = Workbench.Open();
+            await using var scope = app.Services.CreatePlatformScope();
+            var report = await scope.ServiceProvider.GetRequiredService<AuditVerifier>().VerifyAsync(ct);
+            foreach (var problem in report.Problems) Console.WriteLine($"  {problem}");
+            Console.WriteLine(report.Sound
+                ? $"审计链完整，共 {report.Lines} 行 · the audit chain is sound, {report.Lines} lines"
+                : $"审计链有问题：{report.Problems.Count} 处 · problems in the audit chain: {report.Problems.Count}");
+
+            var (files, damaged) = (0, 0);
+            await foreach (var (hash, sound) in new FileStore(app.Services.GetRequiredService<ServerSettings>().FileFolder).VerifyAllAsync(ct))
+            {
+                files++;
+                if (sound) continue;
+                damaged++;
+                Console.WriteLine($"  文件内容已改变 · changed: {hash}");
+            }
+            Console.WriteLine($"留存文件 {files} 个，损坏 {damaged} 个 · kept files: {files}, damaged: {damaged}");
+            return report.Sound && damaged == 0 ? ExitCode.Done : ExitCode.ProblemsFound;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using OpenTelemetry.Metrics;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Events;
+
+namespace Zhijian.Platform.Hosting.Watching;
+
+/// <summary>/metrics for Prometheus: from this machine, or with the token. Everybody else finds nothing there.</summary>
+static class Metrics
+{
+    const string Path = "/metrics";
+
+    public static void AddWatching(this IServiceCollection services)
+    {
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddAspNetCoreInstrumentation()
+            .AddRuntimeInstrumentation()
+            .AddMeter(Telemetry.Name, "Npgsql")
+            .AddPrometheusExporter());
+        services.AddHostedService<EventGauge>();
+    }
+
+    public static void UseWatching(this WebApplication app, ServerSettings settings) =>
+        app.UseOpenTelemetryPrometheusScrapingEndpoint(c => c.Request.Path == Path && IsAllowed(c, settings));
+
+    static bool IsAllowed(HttpContext context, ServerSettings settings)
+    {
+        if (settings.MetricsToken is { } token)
+            return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString()), Encoding.UTF8.GetBytes($"Bearer {token}"));
+        // Behind a proxy that nobody told us about every caller looks local; such a request names another one.
+        return context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+            && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
+    }
+}
+
+/// <summary>Counts waiting events now and then, so that reading the metrics never waits for the database.</summary>
+sealed class EventGauge(IServiceScopeFactory scopes, TimeProvider clock) : BackgroundService
+{
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
+    long pending;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Telemetry.ObserveEvents(() => Interlocked.Read(ref pending));
+        using var timer = new PeriodicTimer(Every, clock);
+        do
+        {
+            try
+            {
+                await using var scope = scopes.CreatePlatformScope();
+                Interlocked.Exchange(ref pending, await scope.Db().Set<EventMessage>().LongCountAsync(e => e.HandledAt == null, stoppingToken));
+            }
+            catch (Exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The database is away; health says so. The last number stands.
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
