@@ -10,11 +10,33 @@ namespace Zhijian.Platform.Reference;
 public sealed record TableOverview(ReferenceTable Table, IReadOnlyList<VersionFace> Versions, VersionFace? Current, IReadOnlyDictionary<Confidence, int> Confidences, int WithoutValue);
 
 /// <summary>A version in a list or on its own page.</summary>
-public sealed record VersionLine(
-    Guid Id, string TableKey, string Title, VersionKind Kind, VersionStatus Status, DateOnly FromEarliest, DateOnly FromLatest, DateOnly? ToEarliest, DateOnly? ToLatest,
-    int RowCount, string Source, string? Note, string? ProvenanceFile, string? FileSha256, string? ContentSha256, Guid? BasedOnId, DateTime CreatedAt,
-    Guid? ProposerId, string? ProposerName, string? Reason, DateTime? ProposedAt, string? ApproverName, string? DecisionReason, DateTime? DecidedAt)
+public sealed record VersionLine
 {
+    public Guid Id { get; init; }
+    public required string TableKey { get; init; }
+    public required string Title { get; init; }
+    public VersionKind Kind { get; init; }
+    public VersionStatus Status { get; init; }
+    public DateOnly FromEarliest { get; init; }
+    public DateOnly FromLatest { get; init; }
+    public DateOnly? ToEarliest { get; init; }
+    public DateOnly? ToLatest { get; init; }
+    public int RowCount { get; init; }
+    public required string Source { get; init; }
+    public string? Note { get; init; }
+    public string? ProvenanceFile { get; init; }
+    public string? FileSha256 { get; init; }
+    public string? ContentSha256 { get; init; }
+    public Guid? BasedOnId { get; init; }
+    public DateTime CreatedAt { get; init; }
+    public Guid? ProposerId { get; init; }
+    public string? ProposerName { get; init; }
+    public string? Reason { get; init; }
+    public DateTime? ProposedAt { get; init; }
+    public string? ApproverName { get; init; }
+    public string? DecisionReason { get; init; }
+    public DateTime? DecidedAt { get; init; }
+
     public string FromText => VersionWords.Day(FromEarliest, FromLatest);
     public string ToText => ToEarliest is { } e && ToLatest is { } l ? VersionWords.Day(e, l) : Status == VersionStatus.Approved ? "现行" : "";
     public string TableTitle => ReferenceTables.Find(TableKey)?.Title ?? TableKey;
@@ -68,26 +90,24 @@ public sealed class ReferenceQueries(ZhijianDb db, ReferenceDirectory directory,
 
     public IQueryable<VersionLine> Versions(string? table = null)
     {
-        var versions = db.Set<ReferenceVersion>().AsNoTracking();
+        var versions = db.Set<ReferenceVersion>().AsNoTracking().AsQueryable();
         if (table is not null) versions = versions.Where(v => v.TableKey == table);
         // The public reads what holds and what once held; proposals are between those who make them.
         if (!SeesProposals) versions = versions.Where(v => v.Status == VersionStatus.Approved || v.Status == VersionStatus.Replaced);
-        return versions.Select(v => new VersionLine(v.Id, v.TableKey, v.Title, v.Kind, v.Status, v.FromEarliest, v.FromLatest, v.ToEarliest, v.ToLatest,
-            v.RowCount, v.Source, v.Note, v.ProvenanceFile, v.FileSha256, v.ContentSha256, v.BasedOnId, v.CreatedAt,
-            v.ProposerId, v.ProposerName, v.Reason, v.ProposedAt, v.ApproverName, v.DecisionReason, v.DecidedAt));
+        return Lines(versions);
     }
 
-    public async Task<VersionLine> VersionAsync(Guid id, CancellationToken ct)
+    public async Task<VersionLine> VersionAsync(Guid id, CancellationToken ct) =>
+        await Versions().SingleOrDefaultAsync(v => v.Id == id, ct) ?? throw new NotFoundException();
+
+    static IQueryable<VersionLine> Lines(IQueryable<ReferenceVersion> versions) => versions.Select(v => new VersionLine
     {
-        // Found among all, filtered in memory: a filter on a projection to a record does not translate.
-        var line = await VersionsById(id).SingleOrDefaultAsync(ct);
-        return line is not null && (SeesProposals || line.Status is VersionStatus.Approved or VersionStatus.Replaced) ? line : throw new NotFoundException();
-    }
-
-    IQueryable<VersionLine> VersionsById(Guid id) => db.Set<ReferenceVersion>().AsNoTracking().Where(v => v.Id == id)
-        .Select(v => new VersionLine(v.Id, v.TableKey, v.Title, v.Kind, v.Status, v.FromEarliest, v.FromLatest, v.ToEarliest, v.ToLatest,
-            v.RowCount, v.Source, v.Note, v.ProvenanceFile, v.FileSha256, v.ContentSha256, v.BasedOnId, v.CreatedAt,
-            v.ProposerId, v.ProposerName, v.Reason, v.ProposedAt, v.ApproverName, v.DecisionReason, v.DecidedAt));
+        Id = v.Id, TableKey = v.TableKey, Title = v.Title, Kind = v.Kind, Status = v.Status,
+        FromEarliest = v.FromEarliest, FromLatest = v.FromLatest, ToEarliest = v.ToEarliest, ToLatest = v.ToLatest,
+        RowCount = v.RowCount, Source = v.Source, Note = v.Note, ProvenanceFile = v.ProvenanceFile, FileSha256 = v.FileSha256, ContentSha256 = v.ContentSha256,
+        BasedOnId = v.BasedOnId, CreatedAt = v.CreatedAt, ProposerId = v.ProposerId, ProposerName = v.ProposerName, Reason = v.Reason, ProposedAt = v.ProposedAt,
+        ApproverName = v.ApproverName, DecisionReason = v.DecisionReason, DecidedAt = v.DecidedAt,
+    });
 
     public async Task<IReadOnlyList<EditLine>> EditsAsync(Guid version, CancellationToken ct) =>
         await db.Set<ReferenceEdit>().AsNoTracking().Where(e => e.VersionId == version).OrderByDescending(e => e.At).Take(500)
@@ -101,6 +121,13 @@ public sealed class ReferenceQueries(ZhijianDb db, ReferenceDirectory directory,
     }
 
     public IAsyncEnumerable<ReferenceRow> StreamAsync(ReferenceTable table, Guid version) => table.StreamAsync(db, version);
+
+    /// <summary>The approved versions of a table and, for those who may see it, what is proposed, in the order of their days.</summary>
+    public async Task<IReadOnlyList<VersionLine>> VersionsOfAsync(string table, CancellationToken ct) =>
+        [.. (await Versions(table).ToListAsync(ct)).Where(v => v.Status is not (VersionStatus.Withdrawn or VersionStatus.Draft)).OrderBy(v => v.FromLatest).ThenBy(v => v.CreatedAt)];
+
+    public async Task<IReadOnlyList<ReferenceRow>> FindRowsAsync(ReferenceTable table, Guid version, SearchWord word, int take, CancellationToken ct) =>
+        (await table.PageAsync(db, version, word, 1, take, ct)).Rows;
 
     public Task<ReferenceRow?> RowAsync(ReferenceTable table, Guid version, string rowKey, CancellationToken ct) => table.FindAsync(db, version, rowKey, ct);
 }

@@ -20,9 +20,9 @@ static class LimitSheets
     static SheetDefinition<ExposureLimit> Columns(SheetDefinition<ExposureLimit> sheet, string[] units, string[] types)
     {
         sheet.Choice("类别", r => r.Category, Categories).Required();
-        sheet.Code("条目代码", r => r.EntryCode).Required().WithMaxLength(60).WithHint("同一物质在各版本中相同，如 T1-12（表1第12项）").WithExample("T1-12");
+        sheet.Text("条目代码", r => r.EntryCode).Required().WithMaxLength(60).WithHint("同一物质在各版本中相同，如 T1-12（表1第12项）").WithExample("T1-12");
         sheet.Code("序号", r => r.EntryNo).WithMaxLength(20).WithHint("该版标准表中的序号；不清楚时留空");
-        sheet.Code("分项", r => r.Sub).WithMaxLength(10);
+        sheet.Text("分项", r => r.Sub).WithMaxLength(10);
         sheet.Text("名称", r => r.Name).Required().WithMaxLength(100).WithWidth(24);
         sheet.Text("英文名", r => r.NameEn).WithMaxLength(200);
         sheet.Text("CAS号", r => r.Cas).WithMaxLength(100).WithExample("71-43-2");

@@ -7,6 +7,7 @@ using Zhijian.Platform.Files;
 using Zhijian.Platform.Imports;
 using Zhijian.Platform.Reference.Loading;
 using Zhijian.Platform.Reference.Rows;
+using Zhijian.Platform.Ui.Lists;
 
 namespace Zhijian.Platform.Reference.Tables;
 
@@ -23,8 +24,7 @@ public abstract class ReferenceTable
     /// <summary>A newer version knows more about the same days (calendar): the newest holds for every day.</summary>
     public bool Cumulative { get; init; }
     /// <summary>Address of the page that shows this table.</summary>
-    public string Path => Page ?? $"/reference/tables/{Key}";
-    public string? Page { get; init; }
+    public string Path => $"/reference/{Key}";
 
     public abstract ISheetDefinition Sheet { get; }
     public abstract Type RowType { get; }
@@ -45,6 +45,10 @@ public abstract class ReferenceTable
     public abstract Task<(int Total, IReadOnlyList<ReferenceRow> Rows)> PageAsync(ZhijianDb db, Guid version, SearchWord? word, int page, int size, CancellationToken ct);
     public abstract IAsyncEnumerable<ReferenceRow> StreamAsync(ZhijianDb db, Guid version);
     public abstract Task<IReadOnlyDictionary<Confidence, int>> ConfidencesAsync(ZhijianDb db, Guid version, CancellationToken ct);
+
+    public abstract Task<ListPage> ListAsync(ZhijianDb db, Guid version, ListRequest request, CancellationToken ct);
+    /// <summary>Columns and rows of the export: all columns of the sheet (a template to fill in), or just those on screen.</summary>
+    public abstract (IReadOnlyList<ExportColumn> Columns, IAsyncEnumerable<object?[]> Rows) Export(ZhijianDb db, Guid version, ListRequest request, CancellationToken ct);
 
     /// <summary>Hash of what the rows say, in their order; search text and keys follow from it.</summary>
     public string Hash(IEnumerable<ReferenceRow> rows)
@@ -153,6 +157,18 @@ public sealed class ReferenceTable<TRow> : ReferenceTable where TRow : Reference
     public override async Task<IReadOnlyDictionary<Confidence, int>> ConfidencesAsync(ZhijianDb db, Guid version, CancellationToken ct) =>
         (await Rows(db, version).Where(r => r.Confidence != null).GroupBy(r => r.Confidence)
             .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct)).ToDictionary(g => g.Key!.Value, g => g.Count);
+
+    ListDefinition<TRow> List => list ??= TableLists.Of(this);
+
+    public override async Task<ListPage> ListAsync(ZhijianDb db, Guid version, ListRequest request, CancellationToken ct) =>
+        await List.LoadAsync(Rows(db, version), request, ct);
+
+    public override (IReadOnlyList<ExportColumn> Columns, IAsyncEnumerable<object?[]> Rows) Export(ZhijianDb db, Guid version, ListRequest request, CancellationToken ct) =>
+        request.Columns.Count > 0
+            ? (List.ExportColumns(request), List.ExportRows(Rows(db, version), request, ct))
+            : (Definition.ExportColumns, List.Apply(Rows(db, version), request).AsAsyncEnumerable().Select(Definition.Cells));
+
+    ListDefinition<TRow>? list;
 
     static string JsonKey(string key) => char.ToLowerInvariant(key[0]) + key[1..];
 }

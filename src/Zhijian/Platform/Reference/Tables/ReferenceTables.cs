@@ -10,7 +10,7 @@ public static class ReferenceTables
 {
     public static readonly ReferenceTable<ExposureLimit> Limits = new()
     {
-        Key = "limits", Title = "化学有害因素接触限值", Icon = "flask", Page = "/reference/limits",
+        Key = "limits", Title = "化学有害因素接触限值", Icon = "flask",
         About = "GBZ 2.1：化学物质、粉尘、生物因素，各版本及修改单",
         Definition = LimitSheets.Air, KeyOf = LimitKey, NameOf = r => r.Name,
         FoundBy = r => [r.EntryCode, r.Cas, r.NameEn], Editions = ShippedLimits.Air,
@@ -34,7 +34,7 @@ public static class ReferenceTables
 
     public static readonly ReferenceTable<HazardFactor> Factors = new()
     {
-        Key = "factors", Title = "职业病危害因素", Icon = "alert-triangle", Page = "/reference/factors",
+        Key = "factors", Title = "职业病危害因素", Icon = "alert-triangle",
         About = "职业病危害因素分类目录（2015）：459 种，含高毒标识和限值对应",
         Definition = CatalogueSheets.Factors(), KeyOf = r => r.Code!, NameOf = r => r.Name,
         FoundBy = r => [r.Code, r.Cas, r.NameEn, .. (r.Aliases ?? "").Split(';', '；')], Editions = ShippedCatalogues.Factors,
@@ -43,7 +43,7 @@ public static class ReferenceTables
 
     public static readonly ReferenceTable<OccupationalDisease> Diseases = new()
     {
-        Key = "diseases", Title = "职业病分类和目录", Icon = "stethoscope", Page = "/reference/diseases",
+        Key = "diseases", Title = "职业病分类和目录", Icon = "stethoscope",
         About = "2013 年版 10 类 132 种，2024 年版 12 类 135 种",
         Definition = CatalogueSheets.Diseases(), KeyOf = r => r.Name!, NameOf = r => r.Name,
         FoundBy = r => [r.ClassName, r.Subclass, $"{r.ClassNo}.{r.No}"], Editions = ShippedCatalogues.Diseases,
@@ -59,7 +59,7 @@ public static class ReferenceTables
 
     public static readonly ReferenceTable<IndustryRow> Industries = new()
     {
-        Key = "industries", Title = "国民经济行业分类", Icon = "building-factory-2", Page = "/reference/industries",
+        Key = "industries", Title = "国民经济行业分类", Icon = "building-factory-2",
         About = "GB/T 4754-2017：20 门类、97 大类、473 中类、1,381 小类",
         Definition = CatalogueSheets.Industries(), KeyOf = r => r.Code!, NameOf = r => r.Name,
         FoundBy = r => [r.Code, r.Section + r.Code], Editions = ShippedCatalogues.Industries,
@@ -67,7 +67,7 @@ public static class ReferenceTables
 
     public static readonly ReferenceTable<DivisionRow> Divisions = new()
     {
-        Key = "divisions", Title = "行政区划", Icon = "map-2", Page = "/reference/divisions",
+        Key = "divisions", Title = "行政区划", Icon = "map-2",
         About = "全国省、市、县，郑州市到乡镇（街道）",
         Definition = CatalogueSheets.Divisions(), KeyOf = r => r.Code!, NameOf = r => r.Name,
         FoundBy = r => [r.Code], Editions = ShippedCatalogues.Divisions,
@@ -75,7 +75,7 @@ public static class ReferenceTables
 
     public static readonly ReferenceTable<CalendarRow> Calendar = new()
     {
-        Key = "calendar", Title = "节假日安排", Icon = "calendar", Page = "/reference/calendar", Cumulative = true,
+        Key = "calendar", Title = "节假日安排", Icon = "calendar", Cumulative = true,
         About = "国务院办公厅通知：放假与调休上班，用于计算工作日",
         Definition = CatalogueSheets.Calendar(), KeyOf = r => $"{r.Date:yyyy-MM-dd}", NameOf = r => $"{r.Date:yyyy-MM-dd} {r.Name}",
         FoundBy = r => [r.Kind], Editions = ShippedCatalogues.Calendar,
