@@ -1,0 +1,16 @@
+// Entry of the small scripts. Every page works without them; they make it quicker.
+import './shell.js';
+import './htmx.js';
+import { enhance as forms } from './forms.js';
+import { enhance as pickers } from './picker.js';
+import { enhance as files } from './files.js';
+
+async function enhance(root) {
+  forms(root);
+  pickers(root);
+  files(root);
+  if (root.querySelector('[data-figure]')) (await import('./figures.js')).enhance(root);
+}
+
+enhance(document);
+document.addEventListener('htmx:load', event => event.detail.elt !== document.body && enhance(event.detail.elt.parentElement ?? document));
