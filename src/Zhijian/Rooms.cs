@@ -1,5 +1,6 @@
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Audit;
 using Zhijian.Platform.Organisations;
 
 namespace Zhijian;
@@ -11,5 +12,6 @@ public static class Rooms
     [
         new OrganisationsRoom(),
         new AccessRoom(),
+        new AuditRoom(),
     ];
 }

@@ -12,7 +12,7 @@ namespace Zhijian.Platform.Access;
 public sealed record DemonstrationSignIn(string Name, string UserName, string Role, string RoleName, string Scope, string Password);
 
 /// <summary>One user for each role and place, with random passwords, kept beside the data and printed once.</summary>
-sealed class UserDemonstration(ServerSettings settings) : ISeed
+sealed class UserDemonstration(ServerSettings settings, Installation installation) : ISeed
 {
     static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -57,6 +57,7 @@ sealed class UserDemonstration(ServerSettings settings) : ISeed
         var authorities = await db.Set<Authority>().ToDictionaryAsync(x => x.DivisionCode, x => x.Id, ct);
         await services.GetRequiredService<WritePath>().CommitAsync(new("demonstration.users", "生成演示账号"), async change =>
         {
+            installation.MarkDemonstration(db, change);
             foreach (var person in People())
             {
                 var organisation = person.Organisation is null ? null : organisations[person.Organisation];

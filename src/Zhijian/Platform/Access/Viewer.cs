@@ -54,7 +54,8 @@ public sealed class Viewer : IViewer
     public string ScopeName { get; private set; } = "";
     public string? Address { get; set; }
     public Guid? OrganisationId => Scope.OrganisationId;
-    public bool MustChangePassword { get; private set; }
+    /// <summary>Has to do something about the own account before anything else.</summary>
+    public Must Must { get; private set; }
     IReadOnlySet<string> permissions = None;
 
     public bool May(string permission) => permissions.Contains(permission);
@@ -69,7 +70,7 @@ public sealed class Viewer : IViewer
         Scope = profile.Scope;
         ScopeName = profile.ScopeName;
         permissions = profile.Permissions;
-        MustChangePassword = profile.MustChangePassword;
+        Must = profile.Must;
     }
 
     /// <summary>
@@ -98,4 +99,7 @@ public sealed class Viewer : IViewer
 /// <summary>What is known of a signed-in user or system; kept for seconds between requests.</summary>
 public sealed record ViewerProfile(
     Guid UserId, string Name, IReadOnlyList<Role> Roles, Scope Scope, string ScopeName,
-    IReadOnlySet<string> Permissions, bool MustChangePassword);
+    IReadOnlySet<string> Permissions, Must Must = Must.Nothing);
+
+/// <summary>What a signed-in user has to do before the platform opens to him.</summary>
+public enum Must { Nothing, ChangePassword, AddSecondFactor }

@@ -9,6 +9,9 @@ using Zhijian.Platform.Audit;
 using Zhijian.Platform.Crypto;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Organisations;
+using Zhijian.Platform.Ui;
+using Zhijian.Platform.Ui.Pickers;
+using Zhijian.Platform.Ui.Security;
 
 namespace Zhijian.Platform.Hosting;
 
@@ -46,6 +49,7 @@ public static class AppHost
         services.AddProblemDetails();
         services.AddRazorPages(pages => pages.RootDirectory = "/")
             .AddMvcOptions(mvc => mvc.Filters.Add<HandlerPermissionFilter>());
+        services.AddUi();
 
         foreach (var module in modules)
         {
@@ -55,10 +59,13 @@ public static class AppHost
         customise?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseErrorPages();
         app.UseStaticFiles();
         app.UseRouting();
         app.UseAccess();
         app.MapRazorPages();
+        app.MapPickers();
         foreach (var module in modules) module.MapEndpoints(app);
         return app;
     }
