@@ -3,6 +3,7 @@ using Zhijian.Platform.Access;
 using Zhijian.Platform.Documents;
 using Zhijian.Platform.Jobs;
 using Zhijian.Platform.Notices;
+using Zhijian.Platform.Audit;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Reference;
 
@@ -19,5 +20,6 @@ public static class Rooms
         new JobsRoom(),
         new NoticesRoom(),
         new PapersRoom(),
+        new AuditRoom(),
     ];
 }

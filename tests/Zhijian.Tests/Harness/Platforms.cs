@@ -47,6 +47,22 @@ public sealed class Platforms : IAsyncLifetime
         finally { making.Release(); }
     }
 
+    /// <summary>A new installation without demonstration data.</summary>
+    public async Task<TestPlatform> EmptyAsync(Database database)
+    {
+        await making.WaitAsync();
+        try
+        {
+            var data = Path.Combine(folder, $"{database}-{++count}");
+            var connection = database == Database.Postgres ? await CloneAsync(null, $"empty_{count}") : null;
+            await TestPlatform.MakeAsync(data, connection, demonstration: false);
+            var platform = await TestPlatform.StartAsync(data, connection);
+            fresh.Add(platform);
+            return platform;
+        }
+        finally { making.Release(); }
+    }
+
     async Task<TestPlatform> StartAsync(Database database, Action<WebApplicationBuilder>? customise = null)
     {
         if (!templates.TryGetValue(database, out var template))
