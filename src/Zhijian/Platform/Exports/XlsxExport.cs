@@ -8,15 +8,19 @@ public static class XlsxExport
     /// Values: texts (never formulas), numbers (beyond 15 digits as text), dates and times (Beijing time), bool as 是/否, null as an empty cell.
     /// </summary>
     /// <param name="output">Left open; need not be seekable.</param>
-    public static async Task WriteAsync(Stream output, string sheetName, IReadOnlyList<ExportColumn> columns,
-        IAsyncEnumerable<object?[]> rows, CancellationToken cancel = default)
+    public static Task WriteAsync(Stream output, string sheetName, IReadOnlyList<ExportColumn> columns,
+        IAsyncEnumerable<object?[]> rows, CancellationToken cancel = default) =>
+        WriteAsync(output, sheetName, columns, rows, XlsxWriter.MaxRows, cancel);
+
+    internal static async Task WriteAsync(Stream output, string sheetName, IReadOnlyList<ExportColumn> columns,
+        IAsyncEnumerable<object?[]> rows, int rowsPerSheet, CancellationToken cancel)
     {
-        await using var writer = await XlsxWriter.CreateAsync(output, cancel);
+        using var writer = new XlsxWriter(output);
         var sheets = 1;
         await BeginAsync(writer, sheetName, sheets, columns, cancel);
         await foreach (var row in rows.WithCancellation(cancel))
         {
-            if (writer.Row == XlsxWriter.MaxRows) await BeginAsync(writer, sheetName, ++sheets, columns, cancel);
+            if (writer.Row == rowsPerSheet) await BeginAsync(writer, sheetName, ++sheets, columns, cancel);
             writer.BeginRow();
             for (var i = 0; i < row.Length; i++) writer.Cell(i, row[i]);
             await writer.EndRowAsync(cancel);

@@ -26,42 +26,39 @@ internal sealed record WriterSheet(string Name, IReadOnlyList<WriterColumn> Colu
 /// Writes a workbook forward only, sheet by sheet and row by row, to a stream that need not be seekable:
 /// memory stays at one block whatever the number of rows. All texts are inline strings, so nothing can become a formula.
 /// </summary>
-internal sealed class XlsxWriter : IAsyncDisposable
+internal sealed class XlsxWriter : IDisposable
 {
     /// <summary>Rows of a sheet in the xlsx format.</summary>
     public const int MaxRows = 1_048_576;
     private const int BlockLength = 1 << 16;
 
+    private readonly Outbox _output;
     private readonly ZipArchive _archive;
     private readonly SheetXml _xml = new();
     private readonly List<WriterSheet> _sheets = [];
     private Stream? _part;
-    private bool _finished;
 
-    private XlsxWriter(ZipArchive archive) => _archive = archive;
+    /// <param name="output">Left open; written only asynchronously.</param>
+    public XlsxWriter(Stream output)
+    {
+        _output = new(output);
+        _archive = new(_output, ZipArchiveMode.Create, leaveOpen: true);
+        WritePart("[Content_Types].xml", XlsxParts.ContentTypes);
+        WritePart("_rels/.rels", XlsxParts.RootRelations);
+        WritePart("xl/styles.xml", XlsxParts.Styles);
+    }
 
     /// <summary>Rows written to the current sheet so far.</summary>
     public int Row { get; private set; }
 
     public SheetXml Xml => _xml;
 
-    public static async Task<XlsxWriter> CreateAsync(Stream output, CancellationToken cancel = default)
-    {
-        var archive = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
-        var writer = new XlsxWriter(archive);
-        await writer.PartAsync("[Content_Types].xml", XlsxParts.ContentTypes, cancel);
-        await writer.PartAsync("_rels/.rels", XlsxParts.RootRelations, cancel);
-        await writer.PartAsync("xl/styles.xml", XlsxParts.Styles, cancel);
-        return writer;
-    }
-
-    public async Task BeginSheetAsync(WriterSheet sheet, CancellationToken cancel)
+    public async ValueTask BeginSheetAsync(WriterSheet sheet, CancellationToken cancel)
     {
         await EndSheetAsync(cancel);
         _sheets.Add(sheet);
         Row = 0;
-        var entry = _archive.CreateEntry($"xl/worksheets/sheet{_sheets.Count}.xml", CompressionLevel.Fastest);
-        _part = await entry.OpenAsync(cancel);
+        _part = _archive.CreateEntry($"xl/worksheets/sheet{_sheets.Count}.xml", CompressionLevel.Fastest).Open();
         _xml.Raw(XlsxParts.SheetStart(sheet));
     }
 
@@ -82,38 +79,38 @@ internal sealed class XlsxWriter : IAsyncDisposable
     public async Task FinishAsync(CancellationToken cancel)
     {
         await EndSheetAsync(cancel);
-        await PartAsync("xl/workbook.xml", XlsxParts.Workbook(_sheets), cancel);
-        await PartAsync("xl/_rels/workbook.xml.rels", XlsxParts.WorkbookRelations(_sheets.Count), cancel);
-        await _archive.DisposeAsync();
-        _finished = true;
+        WritePart("xl/workbook.xml", XlsxParts.Workbook(_sheets));
+        WritePart("xl/_rels/workbook.xml.rels", XlsxParts.WorkbookRelations(_sheets.Count));
+        _archive.Dispose();
+        await _output.SendAsync(cancel);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Releases memory; what an unfinished workbook still had to write is dropped.</summary>
+    public void Dispose()
     {
-        if (_finished) return;
-        if (_part is not null) await _part.DisposeAsync();
-        await _archive.DisposeAsync();
+        _part?.Dispose();
+        _archive.Dispose();
     }
 
-    private async Task EndSheetAsync(CancellationToken cancel)
+    private async ValueTask EndSheetAsync(CancellationToken cancel)
     {
         if (_part is null) return;
         _xml.Raw(XlsxParts.SheetEnd(_sheets[^1], Row));
         await FlushAsync(cancel);
-        await _part.DisposeAsync();
+        _part.Dispose();
         _part = null;
     }
 
-    private async Task FlushAsync(CancellationToken cancel)
+    private async ValueTask FlushAsync(CancellationToken cancel)
     {
-        await _part!.WriteAsync(_xml.Memory, cancel);
+        _part!.Write(_xml.Memory.Span);
         _xml.Clear();
+        await _output.SendAsync(cancel);
     }
 
-    private async Task PartAsync(string name, string text, CancellationToken cancel)
+    private void WritePart(string name, string text)
     {
-        var entry = _archive.CreateEntry(name, CompressionLevel.Fastest);
-        await using var part = await entry.OpenAsync(cancel);
-        await part.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text), cancel);
+        using var part = _archive.CreateEntry(name, CompressionLevel.Fastest).Open();
+        part.Write(System.Text.Encoding.UTF8.GetBytes(text));
     }
 }

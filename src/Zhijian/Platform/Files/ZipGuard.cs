@@ -37,7 +37,8 @@ internal static class ZipGuard
         using var unpacked = new CountedStream(entry, left, policy.MaxRatio, RatioFreeBytes, cancel);
         Span<byte> head = stackalloc byte[512];
         var length = unpacked.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        RefuseInside(ContentSignature.Recognise(head[..length]), kind);
+        var isPackedPicture = Path.GetExtension(entry.FullName).ToLowerInvariant() is ".emz" or ".wmz";
+        if (!isPackedPicture) RefuseInside(ContentSignature.Recognise(head[..length]), kind);
         unpacked.Dispose();
 
         using var whole = new CountedStream(entry, left, policy.MaxRatio, RatioFreeBytes, cancel);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -9,6 +10,9 @@ public static partial class CellReading
     /// <summary>Digits that Excel keeps of a number.</summary>
     private const int MaxDigits = 15;
     private const double MaxSerial = 2_958_466;
+    /// <summary>What nearly all codes, numbers and dates consist of.</summary>
+    private static readonly SearchValues<char> CompactAlready =
+        SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Concat(Enumerable.Range(0x4E00, 0x9FFF - 0x4E00)).Select(code => (char)code)]);
     private static readonly DateTime DayZero = new(1899, 12, 30);
 
     /// <summary>Blanks of all kinds at both ends, the invisible ones included.</summary>
@@ -22,10 +26,11 @@ public static partial class CellReading
 
     /// <summary>Full-width letters, digits and signs become half-width, all blanks go: for codes, numbers and dates.</summary>
     public static string Compact(string text) =>
-        string.Concat(text.Where(c => !IsBlank(c)).Select(c => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c));
+        text.AsSpan().IndexOfAnyExcept(CompactAlready) < 0 ? text
+        : string.Concat(text.Where(c => !IsBlank(c)).Select(c => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c));
 
     /// <summary>How people write "nothing" into a cell that wants a number or a date.</summary>
-    internal static bool MeansNothing(string compact) => compact is "" or "/" or "-" or "—" or "——" or "--" or "无";
+    internal static bool MeansNothing(string text) => text.Length <= 4 && Compact(text) is "" or "/" or "-" or "—" or "——" or "--" or "无";
 
     internal static Parsed<string> ReadText(RawCell cell) => Parsed.Of(Trim(cell.Display));
 
@@ -35,7 +40,7 @@ public static partial class CellReading
         if (cell.Kind == RawCellKind.Number && double.TryParse(cell.Text, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) >= 1e15)
             return Parsed.Bad<string>("超过 15 位的数字已被 Excel 取整，请将单元格设为“文本”格式后重新填写");
         var text = Compact(cell.Display);
-        return Scientific().IsMatch(text)
+        return text.Contains("E+", StringComparison.OrdinalIgnoreCase) && Scientific().IsMatch(text)
             ? Parsed.Bad<string>("已被 Excel 改成科学计数法，请将单元格设为“文本”格式后重新填写")
             : Parsed.Of(text);
     }
@@ -45,7 +50,7 @@ public static partial class CellReading
         if (cell.Kind == RawCellKind.Date) return Parsed.Bad<decimal?>("应为数字，实际是日期");
         if (cell.Kind == RawCellKind.Truth) return Parsed.Bad<decimal?>("应为数字");
         var text = cell.Kind == RawCellKind.Number ? NumberText(cell.Text) : Compact(cell.Text).Replace('，', ',');
-        if (Thousands().IsMatch(text)) text = text.Replace(",", "");
+        if (text.Contains(',') && Thousands().IsMatch(text)) text = text.Replace(",", "");
         const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (!decimal.TryParse(text, styles, CultureInfo.InvariantCulture, out var number)) return Parsed.Bad<decimal?>("应为数字");
         if (number < min || number > max) return Parsed.Bad<decimal?>(RangeMessage(min, max));
@@ -60,7 +65,7 @@ public static partial class CellReading
             if (FromSerial(cell.Text) is { } date) return Within(DateOnly.FromDateTime(date));
             return Spelled(cell.Text);
         }
-        return Spelled(Compact(TimeOfDay().Replace(cell.Text, "")));
+        return Spelled(Compact(cell.Text.Contains(':') ? TimeOfDay().Replace(cell.Text, "") : cell.Text));
     }
 
     /// <summary>A date from its spelling, always year first; an order that could be read two ways is refused.</summary>
@@ -95,8 +100,8 @@ public static partial class CellReading
     /// <summary>A stored number as people see it: 0.1, not 0.10000000000000001.</summary>
     internal static string NumberText(string text)
     {
-        if (!double.TryParse(text, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) return text;
         if (text.Length <= MaxDigits && !text.AsSpan().ContainsAny('e', 'E')) return text;
+        if (!double.TryParse(text, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) return text;
         if (Math.Abs(number) is >= 1e28 or (> 0 and < 1e-20)) return number.ToString("R", CultureInfo.InvariantCulture);
         // Conversion keeps 15 significant digits, which is what Excel shows.
         return ((decimal)number).ToString("0.############################", CultureInfo.InvariantCulture);

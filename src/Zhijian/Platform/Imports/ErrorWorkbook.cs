@@ -6,7 +6,7 @@ namespace Zhijian.Platform.Imports;
 /// The rows that failed, as the user wrote them, with a first column 错误说明 and the bad cells coloured. It can be corrected
 /// and uploaded as it is: the reader passes over the added column. Written row by row in flat memory.
 /// </summary>
-public sealed class ErrorWorkbook : IAsyncDisposable
+public sealed class ErrorWorkbook : IDisposable
 {
     private readonly XlsxWriter _writer;
     private readonly int[] _kept;
@@ -27,8 +27,7 @@ public sealed class ErrorWorkbook : IAsyncDisposable
     /// <param name="output">Left open; need not be seekable.</param>
     public static async Task<ErrorWorkbook> CreateAsync(Stream output, ISheetDefinition sheet, SheetLayout layout, CancellationToken cancel = default)
     {
-        var writer = await XlsxWriter.CreateAsync(output, cancel);
-        var workbook = new ErrorWorkbook(writer, sheet, layout);
+        var workbook = new ErrorWorkbook(new XlsxWriter(output), sheet, layout);
         await workbook.BeginAsync(sheet, layout, cancel);
         return workbook;
     }
@@ -53,7 +52,7 @@ public sealed class ErrorWorkbook : IAsyncDisposable
     /// <summary>Completes the file; without it the workbook is not readable.</summary>
     public Task FinishAsync(CancellationToken cancel = default) => _writer.FinishAsync(cancel);
 
-    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+    public void Dispose() => _writer.Dispose();
 
     internal static string Describe(IReadOnlyList<CellProblem> problems) =>
         problems.Count == 0 ? "" : $"原第 {problems[0].RowNumber} 行　" + string.Join("；", problems.Select(problem => $"{problem.ColumnTitle}：{problem.Message}"));

@@ -70,7 +70,7 @@ public abstract class ImportKind<TRow> : IImportKind where TRow : class, new()
     public async Task<SheetPreview> PreviewAsync(Stream file, FileKind kind, ImportContext context, Stream? errors, CancellationToken cancel)
     {
         using var reader = SheetReader.Open(file, kind, Sheet);
-        await using var workbook = errors is null ? null : await ErrorWorkbook.CreateAsync(errors, Sheet, reader.Layout, cancel);
+        using var workbook = errors is null ? null : await ErrorWorkbook.CreateAsync(errors, Sheet, reader.Layout, cancel);
         var preview = new SheetPreviewBuilder(reader.Layout);
         foreach (var batch in reader.Rows(cancel: cancel).Chunk(BatchSize))
         {

@@ -99,7 +99,7 @@ public sealed class SheetColumn<TRow, T> : SheetColumn<TRow>
             case RawCellKind.NoResult: return "公式没有计算结果，请在 Excel 中打开、保存后重新上传";
             case RawCellKind.TooLong: return $"超过 {MaxLength ?? SheetXml.MaxText} 个字";
         }
-        if (cell.IsBlank || (Kind is not (SheetColumnKind.Text or SheetColumnKind.Choice) && CellReading.MeansNothing(CellReading.Compact(cell.Display))))
+        if (cell.IsBlank || (Kind is not (SheetColumnKind.Text or SheetColumnKind.Choice) && CellReading.MeansNothing(cell.Display)))
             return IsRequired ? "不能为空" : null;
         var parsed = _parse(cell);
         if (parsed.Problem is { } problem) return problem;

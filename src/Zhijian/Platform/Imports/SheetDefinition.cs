@@ -66,14 +66,14 @@ public sealed class SheetDefinition<TRow>(string title) : ISheetDefinition where
     /// <summary>One of the given words.</summary>
     public SheetColumn<TRow, string> Choice(string title, Expression<Func<TRow, string?>> property, params string[] choices) =>
         AddChoice(new SheetColumn<TRow, string>(title, SheetColumnKind.Choice, property,
-            cell => Chosen(cell, choices, (word, _) => Parsed.Of(word))), choices);
+            Chosen(choices, at => Parsed.Of(choices[at]))), choices);
 
     /// <summary>One of the given words, each standing for a value.</summary>
     public SheetColumn<TRow, T?> Choice<T>(string title, Expression<Func<TRow, T?>> property, params (string Word, T Value)[] choices) where T : struct
     {
         string[] words = [.. choices.Select(choice => choice.Word)];
         return AddChoice(new SheetColumn<TRow, T?>(title, SheetColumnKind.Choice, property,
-            cell => Chosen(cell, words, (_, at) => Parsed.Of<T?>(choices[at].Value)),
+            Chosen(words, at => Parsed.Of<T?>(choices[at].Value)),
             value => choices.FirstOrDefault(choice => choice.Value.Equals(value!.Value)).Word), words);
     }
 
@@ -82,7 +82,7 @@ public sealed class SheetDefinition<TRow>(string title) : ISheetDefinition where
     /// <summary>A condition across cells, asked when every cell of the row is good: null, or the column to blame and why.</summary>
     public SheetDefinition<TRow> Rule(Func<TRow, (string Column, string Message)?> rule) { _rules.Add(rule); return this; }
 
-    /// <summary>No two rows of a file may agree in all these columns; rows where all are empty are not compared.</summary>
+    /// <summary>No two rows of a file may agree in all these columns; rows whose first of them is empty are not compared.</summary>
     public SheetDefinition<TRow> Unique(params string[] columnTitles)
     {
         foreach (var column in columnTitles) _ = _columns.First(known => known.Title == column);
@@ -120,12 +120,10 @@ public sealed class SheetDefinition<TRow>(string title) : ISheetDefinition where
     private static Func<RawCell, Parsed<T>> Then<T>(Func<RawCell, Parsed<string>> read, Func<string, Parsed<T>> parse) => cell =>
         read(cell) is { Problem: null, Value: { } text } ? parse(text) : Parsed.Bad<T>(read(cell).Problem!);
 
-    private static Parsed<T> Chosen<T>(RawCell cell, string[] choices, Func<string, int, Parsed<T>> take)
+    private static Func<RawCell, Parsed<T>> Chosen<T>(string[] words, Func<int, Parsed<T>> take)
     {
-        var text = CellReading.Compact(cell.Display);
-        var at = Array.FindIndex(choices, choice => CellReading.Compact(choice).Equals(text, StringComparison.OrdinalIgnoreCase));
-        if (at >= 0) return take(choices[at], at);
-        var shown = string.Join("、", choices.Take(8)) + (choices.Length > 8 ? " 等" : "");
-        return Parsed.Bad<T>($"应为以下之一：{shown}");
+        var positions = words.Select((word, at) => (Key: CellReading.Compact(word), at)).ToDictionary(pair => pair.Key, pair => pair.at, StringComparer.OrdinalIgnoreCase);
+        var problem = $"应为以下之一：{string.Join("、", words.Take(8))}{(words.Length > 8 ? " 等" : "")}";
+        return cell => positions.TryGetValue(CellReading.Compact(cell.Display), out var at) ? take(at) : Parsed.Bad<T>(problem);
     }
 }

@@ -97,8 +97,8 @@ public sealed class SheetReader<TRow> : IDisposable where TRow : class, new()
 
         public int? Find(TRow row, int number)
         {
-            var key = string.Join(KeySeparator, _columns.Select(column => CellText.Of(column.Write(row))));
-            return key.Trim(KeySeparator).Length == 0 ? null : index.Seen(key, number);
+            if (CellText.Of(_columns[0].Write(row)).Length == 0) return null;
+            return index.Seen(string.Join(KeySeparator, _columns.Select(column => CellText.Of(column.Write(row)))), number);
         }
     }
 }

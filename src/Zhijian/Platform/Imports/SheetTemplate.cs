@@ -16,7 +16,7 @@ public static class SheetTemplate
     /// <param name="output">Left open; need not be seekable.</param>
     public static async Task WriteAsync(Stream output, ISheetDefinition sheet, CancellationToken cancel = default)
     {
-        await using var writer = await XlsxWriter.CreateAsync(output, cancel);
+        using var writer = new XlsxWriter(output);
         await WriteFormAsync(writer, sheet, cancel);
         await WriteNotesAsync(writer, sheet, cancel);
         if (sheet.Columns.Any(column => column.Choices.Count > 0)) await WriteChoicesAsync(writer, sheet, cancel);

@@ -17,7 +17,7 @@ internal sealed class XlsxSource : ISheetSource
     private readonly XmlText _text = new();
     private readonly List<string> _notes = [];
     private RawCell[] _cells = new RawCell[32];
-    private int _width, _formulas, _firstWanted;
+    private int _width, _formulas, _firstWanted, _near = 1;
     private bool _ended;
 
     public XlsxSource(XlsxBook book, ZipArchiveEntry entry)
@@ -49,6 +49,7 @@ internal sealed class XlsxSource : ISheetSource
                     continue;
                 }
                 ReadCells();
+                _near = RowNumber + 1;
                 return true;
             }
             if (!_ended) End();
@@ -56,7 +57,7 @@ internal sealed class XlsxSource : ISheetSource
         }
         catch (Exception error) when (error is XmlException or InvalidDataException)
         {
-            throw new SheetRefusedException($"第 {RowNumber + 1} 行附近的内容已损坏，无法继续读取。请用 Excel 或 WPS 重新保存后上传。", error);
+            throw new SheetRefusedException($"第 {_near} 行附近的内容已损坏，无法继续读取。请用 Excel 或 WPS 重新保存后上传。", error);
         }
     }
 
@@ -70,7 +71,7 @@ internal sealed class XlsxSource : ISheetSource
     {
         var number = _reader.GetAttribute("r") is { } text ? int.TryParse(text, CultureInfo.InvariantCulture, out var stated) ? stated : 0 : RowNumber + 1;
         if (number <= RowNumber) throw new InvalidDataException("Row numbers must rise.");
-        RowNumber = number;
+        RowNumber = _near = number;
     }
 
     private void ReadCells()
