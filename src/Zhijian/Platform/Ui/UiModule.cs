@@ -34,11 +34,10 @@ public static class UiModule
         app.MapPickers();
     }
 
-    /// <summary>Shows errors of pages in Chinese with a reference number. The API answers with ProblemDetails by itself.</summary>
-    public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app) =>
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages =>
-        {
-            pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", StatusCodeSelector = ErrorPages.StatusOf });
-            pages.UseStatusCodePagesWithReExecute("/error/{0}");
-        });
+    /// <summary>
+    /// Errors of pages in Chinese with a reference number, errors of the API as ProblemDetails. Stands right behind the security headers.
+    /// </summary>
+    public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app) => app
+        .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", StatusCodeSelector = ErrorPages.StatusOf })
+        .UseStatusCodePagesWithReExecute("/error/{0}");
 }

@@ -1,11 +1,13 @@
 // Entry of the small scripts. Every page works without them; they make it quicker.
 import './shell.js';
 import './htmx.js';
+import { enhance as lists } from './lists.js';
 import { enhance as forms } from './forms.js';
 import { enhance as pickers } from './picker.js';
 import { enhance as files } from './files.js';
 
 async function enhance(root) {
+  lists(root);
   forms(root);
   pickers(root);
   files(root);

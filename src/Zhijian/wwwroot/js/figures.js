@@ -28,11 +28,12 @@ function chart({ kind, unit, categories, series }) {
     grid: { left: 4, right: across ? 32 : 8, top: series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
     xAxis: across ? values : names,
     yAxis: across ? { ...names, inverse: true } : values,
-    series: series.map(({ name, values: data }) => ({
+    series: series.map(({ name, values: data, tone }) => ({
       name,
       data,
       type: kind === 'Line' ? 'line' : 'bar',
       stack: kind === 'StackedBar' ? 'all' : undefined,
+      itemStyle: tone ? { color: colour(`chart-${tone.toLowerCase()}`) } : undefined,
       barMaxWidth: 28,
       symbolSize: 7,
       label: across ? { show: true, position: 'right', ...text } : undefined,
@@ -48,11 +49,14 @@ async function map({ title, unit, values, geo }) {
   return {
     ...base,
     tooltip: { ...tooltip, formatter: ({ name, value }) => `${name}  ${Number.isNaN(value) ? '—' : value} ${unit}` },
-    visualMap: { min: Math.min(0, ...figures), max: Math.max(1, ...figures), left: 0, bottom: 0, itemHeight: 90, calculable: false, inRange: { color: [colour('map-low'), colour('map-high')] }, textStyle: text },
+    visualMap: { min: Math.min(0, ...figures), max: Math.max(1, ...figures), left: 0, bottom: 0, itemHeight: 90, text: [String(Math.max(1, ...figures)), String(Math.min(0, ...figures))], calculable: false, inRange: { color: [colour('map-low'), colour('map-high')] }, textStyle: text },
     series: [{
       type: 'map',
       map: geo,
       name: title,
+      top: 4,
+      bottom: 4,
+      labelLayout: { hideOverlap: true },
       data: values.map(({ name, value, path }) => ({ name, value, path })),
       label: { show: true, ...text, fontSize: 11, textBorderColor: '#fff', textBorderWidth: 2 },
       itemStyle: { areaColor: colour('map-none'), borderColor: '#fff', borderWidth: 1 },

@@ -1,5 +1,5 @@
 // File field: drop, list with sizes, limit checked before sending, progress of the upload.
-const size = bytes => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`);
+const size = bytes => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1).replace('.0', '')} MB`);
 
 export function enhance(root) {
   for (const box of root.querySelectorAll('[data-files]:not([data-ready])')) {

@@ -24,6 +24,10 @@ function mark(control) {
 
 export function enhance(root) {
   for (const form of root.querySelectorAll('form')) if (form.querySelector('.z-field')) form.noValidate = true;
+  // The summary names the errors in the order of the fields.
+  const place = line => line.querySelector('a') && document.querySelector(line.querySelector('a').hash);
+  for (const list of root.querySelectorAll('.z-errors ul'))
+    list.append(...[...list.children].sort((a, b) => (place(a)?.compareDocumentPosition(place(b) ?? a) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1)));
   root.querySelector('[data-focus]')?.focus();
 }
 

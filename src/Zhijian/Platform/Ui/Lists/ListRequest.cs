@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 using Microsoft.Extensions.Primitives;
 
 namespace Zhijian.Platform.Ui.Lists;
@@ -10,7 +11,7 @@ namespace Zhijian.Platform.Ui.Lists;
 /// What the user asked of a list, as it stands in the address: q, the filters by their keys, sort, dir, page, size, cols.
 /// Bind it as a parameter of the page handler.
 /// </summary>
-[ModelBinder(typeof(Binder))]
+[ModelBinder(typeof(Binder)), ValidateNever]
 public sealed class ListRequest
 {
     public static readonly IReadOnlyList<int> Sizes = [20, 50, 100, 200];

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -5,7 +6,7 @@ using Zhijian.Platform.Access;
 
 namespace Zhijian.Platform.Ui.Pages;
 
-/// <summary>The error page. It asks neither the database nor the viewer, so that it appears when they are gone.</summary>
+/// <summary>The error page; for the API the same as ProblemDetails. It asks neither the database nor the viewer, so that it appears when they are gone.</summary>
 [Public]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
@@ -15,6 +16,9 @@ public sealed class ErrorModel : PageModel
     public ErrorAdvice Advice { get; private set; } = ErrorPages.Advice(500);
     public string Reference => HttpContext.TraceIdentifier;
 
+    private string? OriginalPath =>
+        HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;
+
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         var asked = RouteData.Values["code"] is string text && int.TryParse(text, out var code) ? code : Response.StatusCode;
@@ -22,5 +26,7 @@ public sealed class ErrorModel : PageModel
         Advice = ErrorPages.Advice(Status);
         Response.StatusCode = Status;
         Response.Headers["X-Reference"] = Reference;
+        if (OriginalPath?.StartsWith("/api/", StringComparison.Ordinal) == true)
+            context.Result = new ObjectResult(new ProblemDetails { Status = Status, Title = Advice.Title, Detail = Advice.Text, Extensions = { ["reference"] = Reference } }) { StatusCode = Status };
     }
 }

@@ -13,7 +13,7 @@ namespace Zhijian.Platform.Ui.Pages;
 [Public]
 public sealed class KitModel(IHostEnvironment environment) : PageModel
 {
-    public sealed record Result(int Id, string Employer, string Post, string Factor, Ratio Ratio, DateOnly SampledOn, DateOnly Due, string State, Tone Tone);
+    public sealed record Result(int Id, string Employer, string Post, string Factor, Ratio Ratio, DateOnly SampledOn, DateOnly? Due, string State, Tone Tone);
 
     public sealed class DeclarationForm
     {
@@ -66,15 +66,19 @@ public sealed class KitModel(IHostEnvironment environment) : PageModel
         .Column("ratio", "检测值 / 限值", row => row.Ratio.Value / row.Ratio.Limit, column => column.Sortable().Cell(row => row.Ratio.Draw()))
         .Column("sampled", "采样日期", row => row.SampledOn, column => column.Sortable().NoWrap())
         .Column("state", "状态", row => row.State, column => column.Cell(row => Badges.Status(row.State, row.Tone)))
-        .Column("due", "整改期限", row => row.Due, column => column.Sortable().Cell(row => Badges.Deadline(row.Due, row.Due.DayNumber - Today.DayNumber)))
+        .Column("due", "整改期限", row => row.Due, column => column.Sortable().Cell(row => row.Due is { } due ? Badges.Deadline(due, due.DayNumber - Today.DayNumber) : Markup.Text(Display.Nothing)))
         .Column("value", "检测值", row => row.Ratio.Value, column => column.Hidden().AlignEnd())
         .Search("单位、岗位、因素", (rows, term) => rows.Where(row => row.Employer.Contains(term) || row.Post.Contains(term) || row.Factor.Contains(term)))
         .Select("state", "状态", States, (rows, value) => rows.Where(row => row.State == value))
         .Dates("sampled", "采样日期", row => row.SampledOn)
         .Flag("exceeds", "只看超标", rows => rows.Where(row => row.Ratio.Value > row.Ratio.Limit))
-        .OrderBy("due")
+        .OrderBy("sampled", descending: true)
         .Bulk(new BulkAction("Assign", "分派整改", "user-check"))
         .Bulk(new BulkAction("Close", "批量办结", "circle-check", Confirm: "确定把选中的记录办结吗？"));
+
+    private static readonly ListDefinition<Result> NoReports = new ListDefinition<Result>("no-reports", "检测报告")
+        .Column("employer", "用人单位", row => row.Employer, column => column.Sortable())
+        .Column("sampled", "采样日期", row => row.SampledOn);
 
     private static readonly DateOnly Today = new(2026, 3, 12);
 
@@ -85,15 +89,15 @@ public sealed class KitModel(IHostEnvironment environment) : PageModel
     public ListPage<Result> Nothing { get; private set; } = null!;
 
     [BindProperty(SupportsGet = true)]
-    public string Tab { get; set; } = "timeline";
+    public string? Tab { get; set; }
 
     public Progress Import => Step(0);
 
     public Chart Monthly { get; } = new("各月检测结果", ChartKind.StackedBar, "点次",
         ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月"],
-        new ChartSeries("合格", [412, 186, 530, 618, 702, 655, 590, 611]),
-        new ChartSeries("达到行动水平", [64, 30, 88, 97, 110, 92, 84, 90]),
-        new ChartSeries("超标", [22, 9, 31, 26, 35, 24, 19, 17]));
+        new ChartSeries("合格", [412, 186, 530, 618, 702, 655, 590, 611], Tone.Success),
+        new ChartSeries("达到行动水平", [64, 30, 88, 97, 110, 92, 84, 90], Tone.Warning),
+        new ChartSeries("超标", [22, 9, 31, 26, 35, 24, 19, 17], Tone.Danger));
 
     public Chart Rate { get; } = new("职业健康检查应检尽检率", ChartKind.Line, "%", ["2019", "2020", "2021", "2022", "2023", "2024", "2025"],
         new ChartSeries("全市", [78.2m, 74.5m, 82.1m, 86.0m, 88.4m, 91.2m, 92.7m]),
@@ -149,7 +153,7 @@ public sealed class KitModel(IHostEnvironment environment) : PageModel
     private async Task<IActionResult> ShowAsync(ListRequest request, CancellationToken ct)
     {
         List = await Results.LoadAsync(Rows.AsQueryable(), request, ct);
-        Nothing = await Results.LoadAsync(Enumerable.Empty<Result>().AsQueryable(), request, ct);
+        Nothing = await NoReports.LoadAsync(Enumerable.Empty<Result>().AsQueryable(), request, ct);
         return Page();
     }
 
@@ -179,6 +183,6 @@ public sealed class KitModel(IHostEnvironment environment) : PageModel
         ];
         var (employer, post, factor, ratio) = measured[id % measured.Length];
         var (state, tone) = ratio.Value <= ratio.Limit ? ("已登记", Tone.Neutral) : (id / 7 % 3) switch { 0 => ("待整改", Tone.Danger), 1 => ("整改中", Tone.Info), _ => ("已办结", Tone.Success) };
-        return new Result(id, $"{employer}（{id / 7 + 1}）", post, factor, ratio, Today.AddDays(-id), Today.AddDays(id % 40 - 4), state, tone);
+        return new Result(id, $"{employer}（{id / 7 + 1}）", post, factor, ratio, Today.AddDays(-id), ratio.Value > ratio.Limit ? Today.AddDays(id % 40 - 4) : null, state, tone);
     }
 }

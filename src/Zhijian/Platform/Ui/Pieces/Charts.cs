@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
@@ -6,7 +7,8 @@ namespace Zhijian.Platform.Ui.Pieces;
 
 public enum ChartKind { Bar, StackedBar, HorizontalBar, Line, Pie }
 
-public sealed record ChartSeries(string Name, IReadOnlyList<decimal?> Values);
+/// <param name="Tone">Gives the series the colour of its meaning; without it the next of the palette.</param>
+public sealed record ChartSeries(string Name, IReadOnlyList<decimal?> Values, Tone? Tone = null);
 
 /// <summary>Figures to draw. The picture and the table below it come from the same figures.</summary>
 public sealed record Chart(string Title, ChartKind Kind, string Unit, IReadOnlyList<string> Categories, params IReadOnlyList<ChartSeries> Series);
@@ -51,11 +53,13 @@ public sealed class MapTagHelper : TagHelper
 /// <summary>A picture drawn by script with its figures as a table for everybody who cannot see it, or has no script.</summary>
 internal static class Figure
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
     public static IHtmlContent Draw(string kind, string title, string unit, object figures, IHtmlContent table) => Markup.Of($"""
         <figure class="z-figure" data-figure="{kind}">
         <figcaption>{title}<span class="z-unit">单位：{unit}</span></figcaption>
         <div class="z-figure-canvas z-figure-{kind}" role="img" aria-label="{title}，数据见下方表格"></div>
-        <script type="application/json">{new HtmlString(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web))}</script>
+        <script type="application/json">{new HtmlString(JsonSerializer.Serialize(figures, Json))}</script>
         <details><summary>查看数据表</summary><div class="z-figure-table"><table class="table table-sm z-plain"><caption class="visually-hidden">{title}</caption>{table}</table></div></details>
         </figure>
         """);
