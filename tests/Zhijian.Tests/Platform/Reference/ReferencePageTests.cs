@@ -81,6 +81,8 @@ public sealed class ReferencePageTests(Platforms platforms)
             "/reference/limits?page=-1", "/reference/limits?page=2000000000&size=1000000000", "/reference/limits?sort=nonsense&confidence=nonsense&notation=%25", "/reference/limits?q=%00",
             "/reference/limits?q=" + new string('x', 199), "/reference/calendar?year=-5", "/reference/calendar?year=abc", "/reference/industries?at=' OR 1=1",
         ]) await OpenAsync(client, path);
+        Assert.Contains("C028", await client.GetStringAsync(new Uri("/pick/factor?q=b", UriKind.Relative), Cancel), StringComparison.Ordinal);
+        Assert.Contains("3011", await client.GetStringAsync(new Uri("/pick/industry?parent=301", UriKind.Relative), Cancel), StringComparison.Ordinal);
         foreach (var path in (string[])["/reference/nonsense", "/reference/factors/X1", "/reference/factors/" + new string('x', 300), "/reference/limits?version=" + Guid.Empty, "/reference/versions/" + Guid.Empty, "/reference/limits?on=1980-01-01"])
             Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(client, path));
         Assert.Contains("一律拒绝计算", (await OpenAsync(client, "/reference/calendar?year=2027")).Body!.TextContent, StringComparison.Ordinal);

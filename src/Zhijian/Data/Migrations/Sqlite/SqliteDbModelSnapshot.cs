@@ -1572,7 +1572,6 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnName("unit");
 
                     b.Property<decimal?>("Value")
-                        .HasPrecision(28, 10)
                         .HasColumnType("TEXT")
                         .HasColumnName("value");
 

@@ -437,7 +437,7 @@ namespace Zhijian.Data.Migrations.Postgres
                     limit_type = table.Column<string>(type: "text", nullable: true),
                     fraction = table.Column<string>(type: "text", nullable: true),
                     condition = table.Column<string>(type: "text", nullable: true),
-                    value = table.Column<decimal>(type: "numeric(28,10)", precision: 28, scale: 10, nullable: true),
+                    value = table.Column<decimal>(type: "numeric", nullable: true),
                     value_text = table.Column<string>(type: "text", nullable: true),
                     unit = table.Column<string>(type: "text", nullable: true),
                     notation = table.Column<string>(type: "text", nullable: true),

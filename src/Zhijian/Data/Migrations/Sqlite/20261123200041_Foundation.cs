@@ -436,7 +436,7 @@ namespace Zhijian.Data.Migrations.Sqlite
                     limit_type = table.Column<string>(type: "TEXT", nullable: true),
                     fraction = table.Column<string>(type: "TEXT", nullable: true),
                     condition = table.Column<string>(type: "TEXT", nullable: true),
-                    value = table.Column<decimal>(type: "TEXT", precision: 28, scale: 10, nullable: true),
+                    value = table.Column<decimal>(type: "TEXT", nullable: true),
                     value_text = table.Column<string>(type: "TEXT", nullable: true),
                     unit = table.Column<string>(type: "TEXT", nullable: true),
                     notation = table.Column<string>(type: "TEXT", nullable: true),
