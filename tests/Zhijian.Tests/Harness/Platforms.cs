@@ -89,7 +89,7 @@ public sealed class Platforms : IAsyncLifetime
         await using var source = NpgsqlDataSource.Create(server + ";Pooling=false");
         await using var command = source.CreateCommand($"CREATE DATABASE {Name(to)} {(from is null ? "" : $"TEMPLATE {Name(from)}")}");
         await command.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(server) { Database = Name(to), MaxPoolSize = 40 }.ToString();
+        return new NpgsqlConnectionStringBuilder(server) { Database = Name(to), MaxPoolSize = 40, ConnectionIdleLifetime = 5, ConnectionPruningInterval = 2 }.ToString();
     }
 
     static void CopyFolder(string from, string to)
