@@ -37,7 +37,7 @@ public sealed class AuditIndexModel(AuditReader reader, DivisionDirectory divisi
     }
 
     /// <summary>Everything that is filtered, streamed; a text that begins like a formula is defused.</summary>
-    public async Task OnGetExportAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetExportAsync(CancellationToken ct)
     {
         await divisions.LoadAsync(db, ct);
         Response.ContentType = "text/csv; charset=utf-8";
@@ -53,6 +53,7 @@ public sealed class AuditIndexModel(AuditReader reader, DivisionDirectory divisi
                 csv.WriteField(text);
             await csv.NextRecordAsync();
         }
+        return new EmptyResult();
     }
 
     public string Link(string? handler = null, long? before = null)
