@@ -1,8 +1,11 @@
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Documents;
 using Zhijian.Platform.Jobs;
 using Zhijian.Platform.Notices;
+using Zhijian.Platform.Audit;
 using Zhijian.Platform.Organisations;
+using Zhijian.Platform.Reference;
 
 namespace Zhijian;
 
@@ -12,8 +15,11 @@ public static class Rooms
     public static readonly IReadOnlyList<IModule> All =
     [
         new OrganisationsRoom(),
+        new ReferenceRoom(),
         new AccessRoom(),
         new JobsRoom(),
         new NoticesRoom(),
+        new PapersRoom(),
+        new AuditRoom(),
     ];
 }

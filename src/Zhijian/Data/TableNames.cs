@@ -13,5 +13,7 @@ static class TableNames
         model.Entity<IdentityUserClaim<Guid>>().ToTable("user_claims");
         model.Entity<IdentityUserLogin<Guid>>().ToTable("user_logins");
         model.Entity<IdentityUserToken<Guid>>().ToTable("user_tokens");
+        foreach (var type in model.Model.GetEntityTypes().Where(t => t.GetTableName()!.StartsWith("OpenIddict", StringComparison.Ordinal)))
+            type.SetTableName("openiddict_" + type.GetTableName()!["OpenIddict".Length..].ToLowerInvariant());
     }
 }

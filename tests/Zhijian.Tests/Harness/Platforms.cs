@@ -47,6 +47,22 @@ public sealed class Platforms : IAsyncLifetime
         finally { making.Release(); }
     }
 
+    /// <summary>A new installation without demonstration data.</summary>
+    public async Task<TestPlatform> EmptyAsync(Database database)
+    {
+        await making.WaitAsync();
+        try
+        {
+            var data = Path.Combine(folder, $"{database}-{++count}");
+            var connection = database == Database.Postgres ? await CloneAsync(null, $"empty_{count}") : null;
+            await TestPlatform.MakeAsync(data, connection, demonstration: false);
+            var platform = await TestPlatform.StartAsync(data, connection);
+            fresh.Add(platform);
+            return platform;
+        }
+        finally { making.Release(); }
+    }
+
     async Task<TestPlatform> StartAsync(Database database, Action<WebApplicationBuilder>? customise = null)
     {
         if (!templates.TryGetValue(database, out var template))
@@ -73,7 +89,7 @@ public sealed class Platforms : IAsyncLifetime
         await using var source = NpgsqlDataSource.Create(server + ";Pooling=false");
         await using var command = source.CreateCommand($"CREATE DATABASE {Name(to)} {(from is null ? "" : $"TEMPLATE {Name(from)}")}");
         await command.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(server) { Database = Name(to), MaxPoolSize = 40 }.ToString();
+        return new NpgsqlConnectionStringBuilder(server) { Database = Name(to), MaxPoolSize = 40, ConnectionIdleLifetime = 2, ConnectionPruningInterval = 1 }.ToString();
     }
 
     static void CopyFolder(string from, string to)

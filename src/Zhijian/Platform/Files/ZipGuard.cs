@@ -101,9 +101,8 @@ internal static class ZipGuard
             {
                 if (reader.NodeType != XmlNodeType.Element || reader.GetAttribute("ContentType") is not { } type) continue;
                 if (type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || type.Contains("vbaProject", StringComparison.OrdinalIgnoreCase)) throw Macros();
-                if (reader.LocalName != "Override" || archive.GetEntry(reader.GetAttribute("PartName")?.TrimStart('/') ?? "") is null) continue;
-                if (type.EndsWith("spreadsheetml.sheet.main+xml", StringComparison.Ordinal)) kind = Only(kind, FileKind.Xlsx);
-                if (type.EndsWith("wordprocessingml.document.main+xml", StringComparison.Ordinal)) kind = Only(kind, FileKind.Docx);
+                if (type.EndsWith("spreadsheetml.sheet.main+xml", StringComparison.Ordinal) && Declares(reader, archive, "xl/workbook.xml")) kind = Only(kind, FileKind.Xlsx);
+                if (type.EndsWith("wordprocessingml.document.main+xml", StringComparison.Ordinal) && Declares(reader, archive, "word/document.xml")) kind = Only(kind, FileKind.Docx);
             }
         }
         catch (XmlException)
@@ -112,6 +111,14 @@ internal static class ZipGuard
         }
         return kind ?? FileKind.Zip;
     }
+
+    /// <summary>Whether the declared part is there: one named by an Override, or the usual main part where a Default declares its ending.</summary>
+    private static bool Declares(XmlReader reader, ZipArchive archive, string usual) => reader.LocalName switch
+    {
+        "Override" => archive.GetEntry(reader.GetAttribute("PartName")?.TrimStart('/') ?? "") is not null,
+        "Default" => reader.GetAttribute("Extension") == "xml" && archive.GetEntry(usual) is not null,
+        _ => false,
+    };
 
     /// <summary>A file that claims to be two things is refused.</summary>
     private static FileKind Only(FileKind? before, FileKind now) => before is null ? now : throw ZipDirectory.Broken();

@@ -10,6 +10,9 @@ public sealed record ServerSettings
     /// <summary>The folder with wwwroot and reference beside the program.</summary>
     public string ContentRoot { get; init; } = AppContext.BaseDirectory;
     public string Environment { get; init; } = "Production";
+    /// <summary>Address under which the public reaches the platform; printed on papers. Absent: the first of Urls.</summary>
+    public string? PublicAddress { get; init; }
+    public string PublicUrl => (PublicAddress ?? Urls.Split(';')[0]).TrimEnd('/');
     /// <summary>The city (or county, or province) whose platform this is, GB/T 2260.</summary>
     public string HomeDivision { get; init; } = "410100";
 
@@ -44,6 +47,7 @@ public sealed record ServerSettings
         BehindHttps = IsOn("ZHIJIAN_HTTPS"),
         MetricsToken = Read("ZHIJIAN_METRICS_TOKEN"),
         Environment = Read("ASPNETCORE_ENVIRONMENT") ?? "Production",
+        PublicAddress = Read("ZHIJIAN_PUBLIC_URL"),
         HomeDivision = Read("ZHIJIAN_HOME_DIVISION") ?? "410100",
     };
 

@@ -6,6 +6,8 @@ namespace Zhijian.Platform.Jobs;
 /// <summary>Long work: queue, progress, cancel, resume. Quartz starts it; on PostgreSQL the nodes share one clustered store.</summary>
 sealed class JobsRoom : IModule
 {
+    public IReadOnlyList<MenuEntry> Menu => [new("工作台", "后台任务", "progress", "/jobs", null, 3)];
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         var settings = (ServerSettings)services.Single(s => s.ServiceType == typeof(ServerSettings)).ImplementationInstance!;

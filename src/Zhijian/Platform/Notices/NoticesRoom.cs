@@ -1,3 +1,4 @@
+using Zhijian.Platform.Access;
 using Zhijian.Platform.Numbering;
 
 namespace Zhijian.Platform.Notices;
@@ -5,11 +6,22 @@ namespace Zhijian.Platform.Notices;
 /// <summary>What people must do and what they are told.</summary>
 sealed class NoticesRoom : IModule
 {
+    public IReadOnlyList<MenuEntry> Menu =>
+    [
+        new("工作台", "今日待办", "checklist", "/todo", null, 1),
+        new("工作台", "通知", "bell", "/notices", null, 2),
+    ];
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<NoticeBoard>();
         services.AddScoped<TodoQueries>();
+        services.AddScoped<NoticeDesk>();
         services.AddScoped<Ui.IBell, Bell>();
         services.AddScoped<Numbers>();
     }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) =>
+        // The first screen: what I must do; for everybody else the open library.
+        routes.MapGet("/", (IViewer viewer) => Results.Redirect(viewer.IsSignedIn ? "/todo" : "/reference")).Public().ExcludeFromDescription();
 }

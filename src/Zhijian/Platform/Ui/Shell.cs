@@ -12,7 +12,7 @@ public sealed class Shell(IEnumerable<IModule> modules, IViewer viewer, IHttpCon
     public IReadOnlyList<MenuGroup> Menu { get; } =
     [
         .. modules.SelectMany(module => module.Menu)
-            .Where(entry => entry.Permission is null || viewer.May(entry.Permission))
+            .Where(entry => entry.Permission is null ? viewer.IsSignedIn || entry.IsPublic : viewer.May(entry.Permission))
             .OrderBy(entry => entry.Order)
             .GroupBy(entry => entry.Group)
             .Select(group => new MenuGroup(group.Key, [.. group])),

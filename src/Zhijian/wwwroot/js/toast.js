@@ -2,6 +2,8 @@ const icons = { neutral: 'info-circle', info: 'info-circle', success: 'circle-ch
 
 /** Shows a short message; errors stay until they are closed. */
 export function toast(text, tone = 'info') {
+  const toasts = document.getElementById('toasts');
+  if ([...toasts.children].some(shown => shown.textContent === text)) return;
   const box = document.createElement('div');
   box.className = `z-alert z-${tone}`;
   const icon = document.createElement('i');
@@ -15,6 +17,6 @@ export function toast(text, tone = 'info') {
   close.ariaLabel = '关闭';
   close.onclick = () => box.remove();
   box.append(icon, words, close);
-  document.getElementById('toasts').append(box);
+  toasts.append(box);
   if (tone !== 'danger') setTimeout(() => box.remove(), 6000);
 }

@@ -130,7 +130,14 @@ public sealed class PdfWithoutLibreOfficeTests
     public void It_is_set_up_from_the_configuration()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Pdf:Soffice"] = "/nowhere/soffice", ["Pdf:TimeLimit"] = "00:00:30", ["Pdf:Parallel"] = "2" }).Build();
-        using var services = new ServiceCollection().AddPapers(configuration).BuildServiceProvider();
+        using var services = Papers(configuration);
         Assert.False(services.GetRequiredService<IPdfConverter>().Available);
+    }
+
+    static ServiceProvider Papers(IConfiguration configuration)
+    {
+        var services = new ServiceCollection().AddSingleton(new Zhijian.Platform.Hosting.ServerSettings { DataFolder = Path.GetTempPath() });
+        new PapersRoom().AddServices(services, configuration);
+        return services.BuildServiceProvider();
     }
 }

@@ -34,7 +34,7 @@ public sealed class JobTests(Platforms platforms)
     static Task<TestPlatform> StartAsync(Platforms platforms, Database database) =>
         platforms.FreshAsync(database, b => b.Services.AddSingleton<ILongJob, CountingJob>());
 
-    static async Task<JobRun> UntilAsync(TestPlatform platform, Guid id, Func<JobRun, bool> reached)
+    internal static async Task<JobRun> UntilAsync(TestPlatform platform, Guid id, Func<JobRun, bool> reached)
     {
         var patience = DateTime.UtcNow.AddSeconds(30);
         while (true)

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Zhijian.Data;
+
+namespace Zhijian.Platform.Documents;
+
+/// <summary>An issued paper as kept: what it said of itself on that day, and the fingerprints of its files. Void papers keep their number.</summary>
+public sealed class Paper : Entity, IPlaced
+{
+    public required string Kind { get; init; }
+    public required string Title { get; init; }
+    public required string Number { get; init; }
+    public required string Authority { get; init; }
+    public required string SealText { get; init; }
+    public DateOnly IssuedOn { get; init; }
+    public required string DocxHash { get; init; }
+    /// <summary>Set once, when the PDF was made from the .docx; null where PDF is not turned on.</summary>
+    public string? PdfHash { get; set; }
+    /// <summary>See <see cref="VerificationCode"/>; unique.</summary>
+    public required string Code { get; init; }
+    public required string DivisionCode { get; init; }
+    public string ScopePath { get; private set; } = "";
+    /// <summary>What it is about, for instance ReferenceVersion and its id.</summary>
+    public required string SubjectKind { get; init; }
+    public required string SubjectId { get; init; }
+    public required string IssuedBy { get; init; }
+    public DateTime IssuedAt { get; init; }
+    public DateTime? VoidedAt { get; set; }
+    public string? VoidReason { get; set; }
+}
+
+sealed class PaperTable : IEntityTypeConfiguration<Paper>
+{
+    public void Configure(EntityTypeBuilder<Paper> table)
+    {
+        table.ToTable("papers");
+        table.Property(p => p.Kind).HasMaxLength(60);
+        table.Property(p => p.Title).HasMaxLength(200);
+        table.Property(p => p.Number).HasMaxLength(60);
+        table.Property(p => p.Authority).HasMaxLength(100);
+        table.Property(p => p.SealText).HasMaxLength(100);
+        table.Property(p => p.DocxHash).HasMaxLength(64);
+        table.Property(p => p.PdfHash).HasMaxLength(64);
+        table.Property(p => p.Code).HasMaxLength(27);
+        table.Property(p => p.DivisionCode).HasMaxLength(12);
+        table.Property(p => p.ScopePath).HasMaxLength(80);
+        table.Property(p => p.SubjectKind).HasMaxLength(60);
+        table.Property(p => p.SubjectId).HasMaxLength(80);
+        table.Property(p => p.IssuedBy).HasMaxLength(100);
+        table.Property(p => p.VoidReason).HasMaxLength(500);
+        table.HasIndex(p => p.Number).IsUnique();
+        table.HasIndex(p => p.Code).IsUnique();
+        table.HasIndex(p => new { p.SubjectKind, p.SubjectId });
+    }
+}

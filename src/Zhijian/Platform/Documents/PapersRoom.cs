@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Zhijian.Data;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Documents.Pdf;
+using Zhijian.Platform.Files;
+using Zhijian.Platform.Hosting;
+using Zhijian.Platform.Jobs;
+
+namespace Zhijian.Platform.Documents;
+
+/// <summary>Official papers: issued once, numbered, confirmed by anyone with the code.</summary>
+sealed class PapersRoom : IModule
+{
+    public const string View = "papers.view", Void = "papers.void";
+
+    public IReadOnlyList<Permission> Permissions =>
+    [
+        new(View, "查看文书", Roles.Supervisors),
+        new(Void, "作废文书", Role.CityAdmin, Role.CountySupervisor),
+    ];
+
+    public IReadOnlyList<MenuEntry> Menu => [new("文书", "文书登记", "file-certificate", "/papers", View, 80)];
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(s => new FileStore(s.GetRequiredService<ServerSettings>().FileFolder));
+        // Papers in work hold personal data: they stay inside the data folder.
+        services.AddSingleton<IPdfConverter>(s => new LibreOfficePdf((configuration.GetSection("Pdf").Get<LibreOfficeOptions>() ?? new()) with
+        {
+            WorkFolder = Path.Combine(s.GetRequiredService<ServerSettings>().WorkFolder, "pdf"),
+        }));
+        services.AddScoped<PaperDesk>();
+        services.AddSingleton<ILongJob, PdfJob>();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/papers/{id:guid}/{kind:regex(^(docx|pdf)$)}", DownloadAsync).Requires(View).ExcludeFromDescription();
+    }
+
+    static async Task<IResult> DownloadAsync(Guid id, string kind, ZhijianDb db, FileStore files, CancellationToken ct)
+    {
+        var paper = await db.Set<Paper>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) ?? throw new NotFoundException();
+        var hash = kind == "pdf" ? paper.PdfHash : paper.DocxHash;
+        if (hash is null) throw new NotFoundException();
+        var type = (kind == "pdf" ? FileKind.Pdf : FileKind.Docx).MediaType();
+        return Results.File(files.OpenRead(hash), type, $"{paper.Title} {paper.Number}.{kind}");
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Zhijian.Data;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Reference.Tables;
+
+namespace Zhijian.Platform.Reference.Pages;
+
+/// <summary>A page of a comparison: what _Difference shows.</summary>
+public sealed record DifferencePage(ReferenceComparison Comparison, int Number, Func<int, string> PathOf)
+{
+    public const int Size = 100;
+    public IEnumerable<RowDifference> Rows => Comparison.Rows.Skip((Number - 1) * Size).Take(Size);
+    public int LastPage => Math.Max(1, (Comparison.Rows.Count + Size - 1) / Size);
+}
+
+[Public]
+public sealed class CompareModel(ReferenceQueries queries) : PageModel
+{
+    public ReferenceTable? Table { get; private set; }
+    public IReadOnlyList<VersionLine> Versions { get; private set; } = [];
+    public VersionLine? Before { get; private set; }
+    public VersionLine? After { get; private set; }
+    public DifferencePage? Difference { get; private set; }
+    public string? Problem { get; private set; }
+
+    public async Task OnGetAsync([FromQuery(Name = "table")] string? key, string? a, string? b, string? p, CancellationToken ct)
+    {
+        Table = ReferenceTables.Find(key);
+        if (Table is null)
+        {
+            if (key is not null) Problem = "没有这张表。";
+            return;
+        }
+        // Few versions a table: they are all offered.
+        Versions = await queries.VersionsOfAsync(Table.Key, ct);
+        if (Versions.Count < 2)
+        {
+            Problem = "这张表只有一个版本，没有可比较的。";
+            return;
+        }
+        Before = Choose(a) ?? Versions[^2];
+        After = Choose(b) ?? Versions[^1];
+        var number = int.TryParse(p, out var n) && n > 0 ? Math.Min(n, 10_000) : 1;
+        var comparison = await queries.CompareAsync(Before, After, ct);
+        Difference = new(comparison, number, to => $"?table={Table.Key}&a={Before.Id}&b={After.Id}&p={to}");
+    }
+
+    VersionLine? Choose(string? id) => Guid.TryParse(id, out var wanted) ? Versions.FirstOrDefault(v => v.Id == wanted) : null;
+}
