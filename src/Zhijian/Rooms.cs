@@ -5,6 +5,7 @@ using Zhijian.Platform.Files;
 using Zhijian.Platform.Imports;
 using Zhijian.Platform.Jobs;
 using Zhijian.Platform.Notices;
+using Zhijian.Platform.Audit;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Reference;
 
@@ -24,5 +25,6 @@ public static class Rooms
         new PapersRoom(),
         new ImportsRoom(),
         new OrganisationImportRoom(),
+        new AuditRoom(),
     ];
 }

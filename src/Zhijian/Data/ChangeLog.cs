@@ -15,8 +15,10 @@ sealed record EntityChange(string Entity, string EntityId, string Kind, string? 
 static class ChangeLog
 {
     static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    static readonly HashSet<string> Secrets = [nameof(User.PasswordHash), nameof(User.SecurityStamp)];
-    static readonly HashSet<string> Noise = [nameof(User.ConcurrencyStamp), nameof(User.NormalizedUserName), nameof(User.NormalizedEmail), nameof(IVersioned.Version)];
+    static readonly HashSet<string> Secrets = [nameof(User.PasswordHash), nameof(User.SecurityStamp), "ClientSecret"];
+    static readonly HashSet<string> Noise = [nameof(User.ConcurrencyStamp), nameof(User.NormalizedUserName), nameof(User.NormalizedEmail), nameof(IVersioned.Version),
+        // Told by the sign-in's own lines; the token is OpenIddict's version.
+        nameof(User.AccessFailedCount), nameof(User.SecondFactorStep), "ConcurrencyToken"];
 
     public static string ToJson(object value) => JsonSerializer.Serialize(value, Json);
 
@@ -48,13 +50,18 @@ static class ChangeLog
 
     static bool IsAudited(EntityEntry entry) =>
         entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
-        && entry.Metadata.ClrType.GetCustomAttribute<NotAuditedAttribute>() is null;
+        && entry.Metadata.ClrType.GetCustomAttribute<NotAuditedAttribute>() is null
+        && (entry.State != EntityState.Modified || entry.Properties.Any(Tells));
+
+    // Identity marks every column as modified; only what differs is told.
+    static bool Tells(PropertyEntry property) =>
+        property.IsModified && !Noise.Contains(property.Metadata.Name) && !Equals(property.OriginalValue, property.CurrentValue);
 
     static EntityChange Describe(EntityEntry entry)
     {
         var kind = entry.State switch { EntityState.Added => "insert", EntityState.Deleted => "delete", _ => "update" };
         var properties = entry.Properties.Where(p => !Noise.Contains(p.Metadata.Name)
-            && (entry.State != EntityState.Modified || p.IsModified && !Equals(p.OriginalValue, p.CurrentValue))).ToList();
+            && (entry.State != EntityState.Modified || Tells(p))).ToList();
         return new(
             entry.Metadata.ClrType.Name,
             string.Join('|', entry.Metadata.FindPrimaryKey()!.Properties.Select(k => entry.Property(k.Name).CurrentValue)),

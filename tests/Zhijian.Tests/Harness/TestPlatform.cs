@@ -45,12 +45,12 @@ public sealed class TestPlatform : IAsyncDisposable
     }
 
     /// <summary>Makes the demonstration city and closes it, to be copied.</summary>
-    public static async Task MakeAsync(string data, string? connection)
+    public static async Task MakeAsync(string data, string? connection, bool demonstration = true)
     {
         var (app, _, _) = Build(data, connection, null);
         var setup = app.Services.GetRequiredService<DatabaseSetup>();
         await setup.MigrateAsync(default);
-        await setup.SeedAsync(new Demonstration(0), default);
+        await setup.SeedAsync(demonstration ? new Demonstration(0) : null, default);
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         NpgsqlConnection.ClearAllPools();
@@ -65,6 +65,28 @@ public sealed class TestPlatform : IAsyncDisposable
 
     /// <summary>A browser without a session. Redirects are shown, not followed.</summary>
     public HttpClient Anonymous() => new(new CookieHandler(app.GetTestServer().CreateHandler())) { BaseAddress = new("http://localhost") };
+
+    readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<Task<HttpClient>>> signedIn = new();
+
+    public string PasswordOf(string userName) => SignIns.Single(s => s.UserName == userName).Password;
+
+    /// <summary>A browser signed in through the form, once for each user of this platform.</summary>
+    public Task<HttpClient> SignInAsync(string userName) =>
+        signedIn.GetOrAdd(userName, name => new(() => SignInAsync(name, PasswordOf(name)))).Value;
+
+    /// <summary>A new session through the form.</summary>
+    public async Task<HttpClient> SignInAsync(string userName, string password)
+    {
+        var client = Anonymous();
+        var answer = await TrySignInAsync(client, userName, password);
+        return answer.Status == System.Net.HttpStatusCode.Redirect ? client : throw new InvalidOperationException($"{userName} could not sign in: {answer.Text}");
+    }
+
+    public static async Task<WebPage> TrySignInAsync(HttpClient client, string userName, string password, string? returnUrl = null)
+    {
+        var page = await client.PageAsync("/sign-in" + (returnUrl is null ? "" : $"?returnUrl={Uri.EscapeDataString(returnUrl)}"));
+        return await page.SubmitAsync(new() { ["Input.UserName"] = userName, ["Input.Password"] = password });
+    }
 
     /// <summary>Work as the platform itself: sees every row.</summary>
     public async Task<T> AsPlatformAsync<T>(Func<IServiceProvider, Task<T>> work)

@@ -17,6 +17,11 @@ sealed class AccessGate(RequestDelegate next, ILogger<AccessGate> log)
             await next(context);
             return;
         }
+        if (viewer.Must != Must.Nothing && !IsOpenBefore(endpoint))
+        {
+            Send(context, viewer.Must);
+            return;
+        }
         var status = Judge(endpoint, viewer);
         if (status == StatusCodes.Status200OK && NeedsAntiforgery(context) && !await antiforgery.IsRequestValidAsync(context))
             status = StatusCodes.Status400BadRequest;
@@ -31,6 +36,17 @@ sealed class AccessGate(RequestDelegate next, ILogger<AccessGate> log)
             return;
         }
         context.Response.StatusCode = status;
+    }
+
+    static bool IsOpenBefore(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<PublicAttribute>() is not null || endpoint.Metadata.GetMetadata<OpenBeforeAttribute>() is not null;
+
+    static void Send(HttpContext context, Must must)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api"))
+            context.Response.Redirect(must == Must.ChangePassword ? "/account/password" : "/account/second-factor");
+        else
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
     }
 
     int Judge(Endpoint endpoint, Viewer viewer)

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Zhijian.Data;
+using Zhijian.Platform.Access.SignIn;
+using Zhijian.Platform.Hosting;
 
 namespace Zhijian.Platform.Access;
 
@@ -22,16 +24,16 @@ public static class AccessSetup
 
         services.AddIdentityCore<User>(identity =>
             {
-                identity.Lockout.MaxFailedAccessAttempts = 5;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(30);
-                identity.Lockout.AllowedForNewUsers = true;
                 // Length and kinds of characters differ between staff and public: PasswordProfile judges.
-                identity.Password = new PasswordOptions { RequiredLength = 8, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
+                identity.Password = new PasswordOptions { RequiredLength = 1, RequiredUniqueChars = 1, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
                 identity.User.AllowedUserNameCharacters = "";
             })
             .AddEntityFrameworkStores<ZhijianDb>()
+            .AddErrorDescriber<ChineseIdentityErrors>()
             .AddDefaultTokenProviders();
+        services.AddScoped(s => (IUserAuthenticatorKeyStore<User>)s.GetRequiredService<IUserStore<User>>());
 
+        services.Configure<Microsoft.AspNetCore.Mvc.MvcOptions>(mvc => mvc.Filters.Add<Pages.NotFoundFilter>());
         services.AddAuthentication(CookieScheme).AddCookie(CookieScheme, cookie =>
         {
             cookie.Cookie.Name = "zhijian";

@@ -17,6 +17,10 @@ public sealed class RequiresAttribute(string permission) : Attribute
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class PublicAttribute : Attribute;
 
+/// <summary>Marks a page that is open to who must still change a password or add a second factor: where he does it, or signs out.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OpenBeforeAttribute : Attribute;
+
 /// <summary>Marks a page or endpoint that every signed-in user may use for himself (own profile, own sessions, to-do list).</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class SignedInAttribute : Attribute;

@@ -23,7 +23,11 @@ public sealed class User : IdentityUser<Guid>, IVersioned, IPlaced, IOwned
     public bool MustChangePassword { get; set; }
     public DateTime? PasswordChangedAt { get; set; }
     public DateTime CreatedAt { get; init; }
+    /// <summary>The 30-second step of the last accepted code: a code seen over the shoulder is worth nothing any more.</summary>
+    public long SecondFactorStep { get; set; }
     public List<UserRole> Roles { get; } = [];
+    /// <summary>Staff of an authority, also before any role is granted: strict passwords, second factor.</summary>
+    public bool IsStaff => OrganisationId is null || Roles.Any(r => r.Role.IsStaff());
     public long Version { get; private set; }
 }
 
@@ -56,18 +60,38 @@ public sealed class UserSession
     public string? Device { get; init; }
 }
 
-sealed class AccessTables : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<UserRole>,
+/// <summary>A password that was in use before; so that it does not come back too soon.</summary>
+[NotAudited]
+public sealed class FormerPassword
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid UserId { get; init; }
+    public required string Hash { get; init; }
+    public DateTime At { get; init; }
+}
+
+sealed class AccessTables : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<FormerPassword>, IEntityTypeConfiguration<UserRole>,
     IEntityTypeConfiguration<RoleGrant>, IEntityTypeConfiguration<UserSession>
 {
     public void Configure(EntityTypeBuilder<User> table)
     {
+        table.Ignore(u => u.IsStaff);
         table.Property(u => u.FullName).HasMaxLength(60);
         table.Property(u => u.DivisionCode).HasMaxLength(12);
         table.Property(u => u.ScopePath).HasMaxLength(80);
+        // Kept as UTC like every time: SQLite cannot compare times with an offset.
+        table.Property(u => u.LockoutEnd).HasConversion(v => v!.Value.UtcDateTime, v => new DateTimeOffset(DateTime.SpecifyKind(v, DateTimeKind.Utc)));
         table.HasMany(u => u.Roles).WithOne().HasForeignKey(r => r.UserId);
         table.HasOne<Organisations.Organisation>().WithMany().HasForeignKey(u => u.OrganisationId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Organisations.Authority>().WithMany().HasForeignKey(u => u.AuthorityId).OnDelete(DeleteBehavior.Restrict);
         table.HasOne<Organisations.Department>().WithMany().HasForeignKey(u => u.DepartmentId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<FormerPassword> table)
+    {
+        table.ToTable("former_passwords");
+        table.Property(p => p.Hash).HasMaxLength(200);
+        table.HasOne<User>().WithMany().HasForeignKey(p => p.UserId);
     }
 
     public void Configure(EntityTypeBuilder<UserRole> table)

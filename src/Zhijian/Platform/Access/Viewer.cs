@@ -54,7 +54,8 @@ public sealed class Viewer : IViewer
     public string ScopeName { get; private set; } = "";
     public string? Address { get; set; }
     public Guid? OrganisationId => Scope.OrganisationId;
-    public bool MustChangePassword { get; private set; }
+    /// <summary>Has to do something about the own account before anything else.</summary>
+    public Must Must { get; private set; }
     /// <summary>The division of the user or of his organisation; null for the platform itself.</summary>
     public string? DivisionCode { get; private set; }
     public IReadOnlySet<string> Permissions { get; private set; } = None;
@@ -72,7 +73,7 @@ public sealed class Viewer : IViewer
         ScopeName = profile.ScopeName;
         Permissions = profile.Permissions;
         DivisionCode = profile.DivisionCode;
-        MustChangePassword = profile.MustChangePassword;
+        Must = profile.Must;
     }
 
     /// <summary>
@@ -101,4 +102,7 @@ public sealed class Viewer : IViewer
 /// <summary>What is known of a signed-in user or system; kept for seconds between requests.</summary>
 public sealed record ViewerProfile(
     Guid UserId, string Name, IReadOnlyList<Role> Roles, Scope Scope, string ScopeName,
-    IReadOnlySet<string> Permissions, bool MustChangePassword, string DivisionCode);
+    IReadOnlySet<string> Permissions, string DivisionCode, Must Must = Must.Nothing);
+
+/// <summary>What a signed-in user has to do before the platform opens to him.</summary>
+public enum Must { Nothing, ChangePassword, AddSecondFactor }

@@ -1,34 +1,57 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Zhijian.Data;
+using Zhijian.Platform.Access.Clients;
+using Zhijian.Platform.Hosting;
 using Zhijian.Platform.Organisations;
 
 namespace Zhijian.Platform.Access;
 
 /// <summary>
-/// Finds who stands behind a session. Kept for a few seconds so that a page does not ask the database twice; a change
-/// made on this node (role, lock, end of session) is seen at once, one made on another node after these seconds.
+/// Finds who stands behind a session or a token. Kept for a few seconds so that a page does not ask the database twice; a
+/// change made on this node (role, lock, end of session) is seen at once, one made on another node after these seconds.
 /// </summary>
-public sealed class ViewerDirectory(IMemoryCache cache, PermissionCatalogue permissions, DivisionDirectory divisions, TimeProvider clock)
+public sealed class ViewerDirectory(
+    IMemoryCache cache, PermissionCatalogue permissions, DivisionDirectory divisions, Installation installation, AccessOptions options, TimeProvider clock)
 {
     static readonly TimeSpan Keep = TimeSpan.FromSeconds(5);
     int generation;
+
+    sealed record Known(ViewerProfile Profile, DateTime At);
 
     /// <summary>Forgets everybody: a role, a grant, a user or a session changed.</summary>
     public void Forget() => Interlocked.Increment(ref generation);
 
     /// <summary>The viewer of a live session, or null: ended, expired, idle too long, user disabled.</summary>
-    public async Task<ViewerProfile?> FindAsync(Guid sessionId, ZhijianDb db, TimeSpan idle, CancellationToken ct)
+    public Task<ViewerProfile?> FindAsync(Guid sessionId, ZhijianDb db, CancellationToken ct) => RememberAsync(sessionId, async now =>
     {
-        var key = (nameof(ViewerDirectory), generation, sessionId);
-        if (cache.TryGetValue(key, out ViewerProfile? known)) return known;
-        var now = clock.GetUtcNow().UtcDateTime;
-        var seenAfter = now - idle;
+        var seenAfter = now - options.IdleLimit;
         var userId = await db.Set<UserSession>()
             .Where(s => s.Id == sessionId && s.EndedAt == null && s.EndsAt > now && s.LastSeenAt > seenAfter)
             .Select(s => (Guid?)s.UserId).SingleOrDefaultAsync(ct);
-        var profile = userId is { } id ? await LoadAsync(id, db, ct) : null;
-        if (profile is not null) cache.Set(key, profile, Keep);
+        return userId is { } id ? await LoadAsync(id, db, ct) : null;
+    });
+
+    /// <summary>The system behind a token, or null when it is disabled.</summary>
+    public Task<ViewerProfile?> FindClientAsync(string clientId, ZhijianDb db, CancellationToken ct) => RememberAsync(clientId, async _ =>
+    {
+        var client = await db.Set<SystemClient>().AsNoTracking().IgnoreQueryFilters([Conventions.ScopeFilter])
+            .Include(c => c.Grants).SingleOrDefaultAsync(c => c.ClientId == clientId && !c.Disabled, ct);
+        if (client is null) return null;
+        await divisions.LoadAsync(db, ct);
+        var scope = client.OrganisationId is { } own ? Scope.Own(own) : Scope.Subtree(client.ScopePath);
+        return new(client.Id, client.Name, [], scope, divisions.Name(client.DivisionCode), client.Grants.Select(g => g.Permission).ToHashSet(), client.DivisionCode);
+    });
+
+    async Task<ViewerProfile?> RememberAsync(object who, Func<DateTime, Task<ViewerProfile?>> load)
+    {
+        // Time is the platform's own clock, not that of the cache, which only tidies up.
+        var now = clock.GetUtcNow().UtcDateTime;
+        var key = (nameof(ViewerDirectory), generation, who);
+        if (cache.TryGetValue(key, out Known? known) && now - known!.At < Keep) return known.Profile;
+        var profile = await load(now);
+        if (profile is null) cache.Remove(key);
+        else cache.Set(key, new Known(profile, now), Keep);
         return profile;
     }
 
@@ -40,11 +63,21 @@ public sealed class ViewerDirectory(IMemoryCache cache, PermissionCatalogue perm
         await divisions.LoadAsync(db, ct);
         var roles = user.Roles.Select(r => r.Role).Order().ToArray();
         var organisation = user.OrganisationId is { } organisationId
-            ? await db.Set<Organisations.Organisation>().IgnoreQueryFilters([Conventions.ScopeFilter])
+            ? await db.Set<Organisation>().IgnoreQueryFilters([Conventions.ScopeFilter])
                 .Where(o => o.Id == organisationId).Select(o => o.Name).SingleAsync(ct)
             : null;
         var scope = user.OrganisationId is { } own ? Scope.Own(own) : Scope.Subtree(user.ScopePath);
+        var must = await MustAsync(user, db, ct);
         return new(user.Id, user.FullName, roles, scope, organisation ?? divisions.Name(user.DivisionCode),
-            await permissions.OfAsync(roles, db, ct), user.MustChangePassword, user.DivisionCode);
+            must == Must.Nothing ? await permissions.OfAsync(roles, db, ct) : new HashSet<string>(), user.DivisionCode, must);
+    }
+
+    async ValueTask<Must> MustAsync(User user, ZhijianDb db, CancellationToken ct)
+    {
+        if (user.MustChangePassword) return Must.ChangePassword;
+        if (user.IsStaff && options.StaffPasswordDays > 0
+            && user.PasswordChangedAt?.AddDays(options.StaffPasswordDays) <= clock.GetUtcNow().UtcDateTime) return Must.ChangePassword;
+        if (user is { IsStaff: true, TwoFactorEnabled: false } && !await installation.IsDemonstrationAsync(db, ct)) return Must.AddSecondFactor;
+        return Must.Nothing;
     }
 }

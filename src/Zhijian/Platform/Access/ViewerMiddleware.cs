@@ -1,20 +1,34 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using OpenIddict.Abstractions;
+using OpenIddict.Validation.AspNetCore;
 using Zhijian.Data;
 
 namespace Zhijian.Platform.Access;
 
-/// <summary>Turns the cookie of a live session into the viewer of this request.</summary>
-sealed class ViewerMiddleware(RequestDelegate next, AccessOptions options)
+/// <summary>Turns the cookie of a live session, or the token of a system, into the viewer of this request.</summary>
+sealed class ViewerMiddleware(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context, Viewer viewer, ViewerDirectory directory, ZhijianDb db, SessionKeeper sessions)
     {
         viewer.Address = context.Connection.RemoteIpAddress?.ToString();
-        if (context.User.Identity is { IsAuthenticated: true, AuthenticationType: AccessSetup.CookieScheme }
+        if (CarriesToken(context.Request))
+        {
+            // A bad token is refused even when a good cookie came with it.
+            context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            if (!await BecomeSystemAsync(context, viewer, directory, db))
+            {
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+                return;
+            }
+        }
+        else if (context.User.Identity is { IsAuthenticated: true, AuthenticationType: AccessSetup.CookieScheme }
             && Guid.TryParse(context.User.FindFirstValue(AccessSetup.SessionClaim), out var sessionId))
         {
-            if (await directory.FindAsync(sessionId, db, options.IdleLimit, context.RequestAborted) is { } profile)
+            if (await directory.FindAsync(sessionId, db, context.RequestAborted) is { } profile)
             {
                 viewer.Become(profile, sessionId);
                 await sessions.TouchAsync(sessionId, context.RequestAborted);
@@ -28,18 +42,31 @@ sealed class ViewerMiddleware(RequestDelegate next, AccessOptions options)
         }
         await next(context);
     }
+
+    static bool CarriesToken(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api") && request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+
+    static async Task<bool> BecomeSystemAsync(HttpContext context, Viewer viewer, ViewerDirectory directory, ZhijianDb db)
+    {
+        var result = await context.AuthenticateAsync(OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme);
+        if (result.Principal?.GetClaim(OpenIddictConstants.Claims.Subject) is not { } clientId) return false;
+        if (await directory.FindClientAsync(clientId, db, context.RequestAborted) is not { } profile) return false;
+        context.User = result.Principal;
+        viewer.Become(profile, null);
+        return true;
+    }
 }
 
-/// <summary>Remembers when a session was last used, at most once a minute; begins and ends sessions.</summary>
-public sealed class SessionKeeper(ZhijianDb db, WriteGate gate, TimeProvider clock, Microsoft.Extensions.Caching.Memory.IMemoryCache cache)
+/// <summary>Remembers when a session was last used, at most once a minute.</summary>
+public sealed class SessionKeeper(ZhijianDb db, WriteGate gate, TimeProvider clock, IMemoryCache cache)
 {
     static readonly TimeSpan Grain = TimeSpan.FromMinutes(1);
 
     public async Task TouchAsync(Guid sessionId, CancellationToken ct)
     {
         var key = (nameof(SessionKeeper), sessionId);
-        if (cache.TryGetValue(key, out _)) return;
         var now = clock.GetUtcNow().UtcDateTime;
+        if (cache.TryGetValue(key, out DateTime touched) && now - touched < Grain) return;
         try
         {
             using var turn = await gate.EnterAsync(ct);
@@ -50,17 +77,17 @@ public sealed class SessionKeeper(ZhijianDb db, WriteGate gate, TimeProvider clo
         {
             // A full disk or a busy writer does not keep anybody from reading.
         }
-        Microsoft.Extensions.Caching.Memory.CacheExtensions.Set(cache, key, true, Grain);
+        cache.Set(key, now, Grain);
     }
 }
 
-/// <summary>Limits of sessions and sign-in; an installation may set them in its configuration under "Access".</summary>
+/// <summary>Limits of sessions and passwords; an installation may set them in its configuration under "Access".</summary>
 public sealed class AccessOptions
 {
     /// <summary>Without a request for so long, a session is over.</summary>
     public TimeSpan IdleLimit { get; set; } = TimeSpan.FromMinutes(30);
     /// <summary>However busy, a session is over after so long.</summary>
     public TimeSpan AbsoluteLimit { get; set; } = TimeSpan.FromHours(12);
-    /// <summary>Staff need a second factor. Only a demonstration database switches this off.</summary>
-    public bool RequireSecondFactor { get; set; } = true;
+    /// <summary>Passwords of staff are changed after so many days; 0: never.</summary>
+    public int StaffPasswordDays { get; set; } = 90;
 }

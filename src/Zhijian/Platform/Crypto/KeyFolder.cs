@@ -10,6 +10,7 @@ namespace Zhijian.Platform.Crypto;
 public sealed class KeyFolder(string folder)
 {
     public string Folder { get; } = folder;
+    const int RsaBits = 2048;
     readonly Lock making = new();
     readonly Dictionary<string, byte[]> known = [];
 
@@ -31,12 +32,32 @@ public sealed class KeyFolder(string folder)
         }
     }
 
-    static void Make(string path, int size)
+    /// <summary>A key pair for tokens (RSA, PKCS#8).</summary>
+    public RSA Rsa(string name)
+    {
+        lock (making)
+        {
+            Directory.CreateDirectory(Folder);
+            var path = Path.Combine(Folder, name);
+            if (!File.Exists(path))
+            {
+                using var made = RSA.Create(RsaBits);
+                Write(path, made.ExportPkcs8PrivateKeyPem());
+            }
+            var rsa = RSA.Create();
+            rsa.ImportFromPem(File.ReadAllText(path));
+            return rsa;
+        }
+    }
+
+    static void Make(string path, int size) => Write(path, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(size)));
+
+    static void Write(string path, string text)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var file = new FileStream(path, options);
-        file.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(size))));
+        file.Write(Encoding.ASCII.GetBytes(text));
         file.Flush(flushToDisk: true);
     }
 }

@@ -52,6 +52,8 @@ public sealed class Installation
         return known;
     }
 
+    internal void Forget() => known = Purpose.Undecided;
+
     internal static Task<string?> ReadAsync(ZhijianDb db, string key, CancellationToken ct) =>
         db.Set<InstallationSetting>().AsNoTracking().Where(s => s.Key == key).Select(s => s.Value).SingleOrDefaultAsync(ct);
 

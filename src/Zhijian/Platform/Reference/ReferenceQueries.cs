@@ -113,11 +113,11 @@ public sealed class ReferenceQueries(ZhijianDb db, ReferenceDirectory directory,
         await db.Set<ReferenceEdit>().AsNoTracking().Where(e => e.VersionId == version).OrderByDescending(e => e.At).Take(500)
             .Select(e => new EditLine(e.RowKey, e.Kind, e.Reason, e.Source, e.ByName, e.At)).ToListAsync(ct);
 
-    public async Task<ReferenceComparison> CompareAsync(VersionLine before, VersionLine after, CancellationToken ct)
+    public async Task<ReferenceComparison> CompareAsync(VersionLine before, VersionLine after, bool withProvenance, CancellationToken ct)
     {
         if (before.TableKey != after.TableKey) throw new Refusal("只能比较同一张表的两个版本。");
         var table = ReferenceTables.Get(after.TableKey);
-        return ReferenceComparison.Of(table, await table.LoadAsync(db, before.Id, ct), await table.LoadAsync(db, after.Id, ct));
+        return ReferenceComparison.Of(table, await table.LoadAsync(db, before.Id, ct), await table.LoadAsync(db, after.Id, ct), withProvenance);
     }
 
     public IAsyncEnumerable<ReferenceRow> StreamAsync(ReferenceTable table, Guid version) => table.StreamAsync(db, version);

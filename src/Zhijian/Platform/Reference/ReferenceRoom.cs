@@ -2,6 +2,8 @@ using Zhijian.Platform.Access;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Hosting;
 using Zhijian.Platform.Reference.Loading;
+using Zhijian.Platform.Search;
+using Zhijian.Platform.Ui.Pickers;
 
 namespace Zhijian.Platform.Reference;
 
@@ -36,6 +38,9 @@ sealed class ReferenceRoom : IModule
         services.AddScoped<ReferenceDesk>();
         services.AddScoped<ReferenceQueries>();
         services.AddScoped<FactorCards>();
+        services.AddPicker<FactorPicker>("factor", null);
+        services.AddPicker<IndustryPicker>("industry", null, tree: true);
+        services.AddScoped<ISearchProvider, FactorSearch>();
         services.AddScoped<IHandleNow<ReferenceVersionApproved>, DivisionRebuild>();
         services.AddScoped<ISeed, ReferenceSeed>();
     }

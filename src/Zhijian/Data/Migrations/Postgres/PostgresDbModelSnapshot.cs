@@ -404,6 +404,123 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.ToTable("done_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Platform.Access.Clients.ClientGrant", b =>
+                {
+                    b.Property<Guid>("SystemClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("system_client_id");
+
+                    b.Property<string>("Permission")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("permission");
+
+                    b.HasKey("SystemClientId", "Permission")
+                        .HasName("pk_client_grants");
+
+                    b.ToTable("client_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Access.Clients.SystemClient", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("disabled");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("SecretChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("secret_changed_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_system_clients");
+
+                    b.HasIndex("ClientId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_system_clients_client_id");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_system_clients_organisation_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_system_clients_scope_path");
+
+                    b.ToTable("system_clients", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Access.FormerPassword", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_former_passwords");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_former_passwords_user_id");
+
+                    b.ToTable("former_passwords", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Platform.Access.KnownPermission", b =>
                 {
                     b.Property<string>("Key")
@@ -433,6 +550,35 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasName("pk_role_grants");
 
                     b.ToTable("role_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Access.SignIn.FirstSecret", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_first_secret");
+
+                    b.ToTable("first_secret", (string)null);
                 });
 
             modelBuilder.Entity("Zhijian.Platform.Access.User", b =>
@@ -493,7 +639,7 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
 
-                    b.Property<DateTimeOffset?>("LockoutEnd")
+                    b.Property<DateTime?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
 
@@ -537,6 +683,10 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnType("character varying(80)")
                         .HasColumnName("scope_path")
                         .UseCollation("C");
+
+                    b.Property<long>("SecondFactorStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second_factor_step");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
@@ -2236,8 +2386,7 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnName("unit");
 
                     b.Property<decimal?>("Value")
-                        .HasPrecision(28, 10)
-                        .HasColumnType("numeric(28,10)")
+                        .HasColumnType("numeric")
                         .HasColumnName("value");
 
                     b.Property<string>("ValueText")
@@ -2734,6 +2883,35 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.Navigation("Authorization");
                 });
 
+            modelBuilder.Entity("Zhijian.Platform.Access.Clients.ClientGrant", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Access.Clients.SystemClient", null)
+                        .WithMany("Grants")
+                        .HasForeignKey("SystemClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_client_grants_system_clients_system_client_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Access.Clients.SystemClient", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_system_clients_organisation_organisation_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Access.FormerPassword", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_former_passwords_asp_net_users_user_id");
+                });
+
             modelBuilder.Entity("Zhijian.Platform.Access.User", b =>
                 {
                     b.HasOne("Zhijian.Platform.Organisations.Authority", null)
@@ -2941,6 +3119,11 @@ namespace Zhijian.Data.Migrations.Postgres
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreAuthorization<System.Guid>", b =>
                 {
                     b.Navigation("Tokens");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Access.Clients.SystemClient", b =>
+                {
+                    b.Navigation("Grants");
                 });
 
             modelBuilder.Entity("Zhijian.Platform.Access.User", b =>

@@ -397,6 +397,121 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.ToTable("done_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Platform.Access.Clients.ClientGrant", b =>
+                {
+                    b.Property<Guid>("SystemClientId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("system_client_id");
+
+                    b.Property<string>("Permission")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("permission");
+
+                    b.HasKey("SystemClientId", "Permission")
+                        .HasName("pk_client_grants");
+
+                    b.ToTable("client_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Access.Clients.SystemClient", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disabled");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<DateTime>("SecretChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_changed_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_system_clients");
+
+                    b.HasIndex("ClientId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_system_clients_client_id");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_system_clients_organisation_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_system_clients_scope_path");
+
+                    b.ToTable("system_clients", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Access.FormerPassword", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_former_passwords");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_former_passwords_user_id");
+
+                    b.ToTable("former_passwords", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Platform.Access.KnownPermission", b =>
                 {
                     b.Property<string>("Key")
@@ -426,6 +541,35 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasName("pk_role_grants");
 
                     b.ToTable("role_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Access.SignIn.FirstSecret", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_first_secret");
+
+                    b.ToTable("first_secret", (string)null);
                 });
 
             modelBuilder.Entity("Zhijian.Platform.Access.User", b =>
@@ -485,7 +629,7 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("lockout_enabled");
 
-                    b.Property<DateTimeOffset?>("LockoutEnd")
+                    b.Property<DateTime?>("LockoutEnd")
                         .HasColumnType("TEXT")
                         .HasColumnName("lockout_end");
 
@@ -528,6 +672,10 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT")
                         .HasColumnName("scope_path");
+
+                    b.Property<long>("SecondFactorStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_factor_step");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT")
@@ -2205,7 +2353,6 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnName("unit");
 
                     b.Property<decimal?>("Value")
-                        .HasPrecision(28, 10)
                         .HasColumnType("TEXT")
                         .HasColumnName("value");
 
@@ -2697,6 +2844,35 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.Navigation("Authorization");
                 });
 
+            modelBuilder.Entity("Zhijian.Platform.Access.Clients.ClientGrant", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Access.Clients.SystemClient", null)
+                        .WithMany("Grants")
+                        .HasForeignKey("SystemClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_client_grants_system_clients_system_client_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Access.Clients.SystemClient", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_system_clients_organisation_organisation_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Access.FormerPassword", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_former_passwords_asp_net_users_user_id");
+                });
+
             modelBuilder.Entity("Zhijian.Platform.Access.User", b =>
                 {
                     b.HasOne("Zhijian.Platform.Organisations.Authority", null)
@@ -2904,6 +3080,11 @@ namespace Zhijian.Data.Migrations.Sqlite
             modelBuilder.Entity("OpenIddict.EntityFrameworkCore.Models.OpenIddictEntityFrameworkCoreAuthorization<System.Guid>", b =>
                 {
                     b.Navigation("Tokens");
+                });
+
+            modelBuilder.Entity("Zhijian.Platform.Access.Clients.SystemClient", b =>
+                {
+                    b.Navigation("Grants");
                 });
 
             modelBuilder.Entity("Zhijian.Platform.Access.User", b =>

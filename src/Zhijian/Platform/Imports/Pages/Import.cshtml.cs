@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Access.Pages;
 using Zhijian.Platform.Ui;
-using Zhijian.Platform.Ui.Forms;
 using Zhijian.Platform.Ui.Pieces;
 
 namespace Zhijian.Platform.Imports.Pages;
@@ -38,11 +38,9 @@ public sealed class ImportModel(ImportQueries queries, ImportDesk desk) : PageMo
         return this.Piece(Import.Draw().Draw());
     }
 
-    public Task<IActionResult> OnPostApplyAsync(Guid id, CancellationToken ct) => DoAsync(id, () => desk.ApplyAsync(id, Key, ct), null);
+    public Task<IActionResult> OnPostApplyAsync(Guid id, CancellationToken ct) => DoAsync(id, () => desk.ApplyAsync(id, this.Key(), ct), null);
 
-    public Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken ct) => DoAsync(id, () => desk.CancelAsync(id, Key, ct), "导入已取消。");
-
-    string? Key => Request.Form[SubmitTagHelper.KeyName] is [{ Length: > 0 and <= 64 } key] ? key : null;
+    public Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken ct) => DoAsync(id, () => desk.CancelAsync(id, this.Key(), ct), "导入已取消。");
 
     async Task<IActionResult> DoAsync(Guid id, Func<Task> act, string? done)
     {

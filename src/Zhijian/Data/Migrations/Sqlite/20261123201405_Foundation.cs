@@ -115,6 +115,21 @@ namespace Zhijian.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "first_secret",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_first_secret", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "installation_settings",
                 columns: table => new
                 {
@@ -440,6 +455,32 @@ namespace Zhijian.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "system_clients",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    division_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    scope_path = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    disabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    secret_changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_system_clients", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_system_clients_organisation_organisation_id",
+                        column: x => x.organisation_id,
+                        principalTable: "organisations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reference_biological_limits",
                 columns: table => new
                 {
@@ -567,7 +608,7 @@ namespace Zhijian.Data.Migrations.Sqlite
                     limit_type = table.Column<string>(type: "TEXT", nullable: true),
                     fraction = table.Column<string>(type: "TEXT", nullable: true),
                     condition = table.Column<string>(type: "TEXT", nullable: true),
-                    value = table.Column<decimal>(type: "TEXT", precision: 28, scale: 10, nullable: true),
+                    value = table.Column<decimal>(type: "TEXT", nullable: true),
                     value_text = table.Column<string>(type: "TEXT", nullable: true),
                     unit = table.Column<string>(type: "TEXT", nullable: true),
                     notation = table.Column<string>(type: "TEXT", nullable: true),
@@ -827,6 +868,7 @@ namespace Zhijian.Data.Migrations.Sqlite
                     must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
                     password_changed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    second_factor_step = table.Column<long>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -839,7 +881,7 @@ namespace Zhijian.Data.Migrations.Sqlite
                     phone_number = table.Column<string>(type: "TEXT", nullable: true),
                     phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    lockout_end = table.Column<DateTime>(type: "TEXT", nullable: true),
                     lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -897,6 +939,44 @@ namespace Zhijian.Data.Migrations.Sqlite
                         column: x => x.authorization_id,
                         principalTable: "openiddict_authorizations",
                         principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_grants",
+                columns: table => new
+                {
+                    system_client_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    permission = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_client_grants", x => new { x.system_client_id, x.permission });
+                    table.ForeignKey(
+                        name: "fk_client_grants_system_clients_system_client_id",
+                        column: x => x.system_client_id,
+                        principalTable: "system_clients",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "former_passwords",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_former_passwords", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_former_passwords_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1086,6 +1166,11 @@ namespace Zhijian.Data.Migrations.Sqlite
                 name: "ix_events_handled_at_next_try_at",
                 table: "events",
                 columns: new[] { "handled_at", "next_try_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_former_passwords_user_id",
+                table: "former_passwords",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_import_runs_created_at",
@@ -1324,6 +1409,22 @@ namespace Zhijian.Data.Migrations.Sqlite
                 column: "scope_path");
 
             migrationBuilder.CreateIndex(
+                name: "ix_system_clients_client_id",
+                table: "system_clients",
+                column: "client_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_system_clients_organisation_id",
+                table: "system_clients",
+                column: "organisation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_system_clients_scope_path",
+                table: "system_clients",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_todos_done_at_due_on",
                 table: "todos",
                 columns: new[] { "done_at", "due_on" });
@@ -1398,6 +1499,9 @@ namespace Zhijian.Data.Migrations.Sqlite
                 name: "authority_names");
 
             migrationBuilder.DropTable(
+                name: "client_grants");
+
+            migrationBuilder.DropTable(
                 name: "divisions");
 
             migrationBuilder.DropTable(
@@ -1405,6 +1509,12 @@ namespace Zhijian.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "events");
+
+            migrationBuilder.DropTable(
+                name: "first_secret");
+
+            migrationBuilder.DropTable(
+                name: "former_passwords");
 
             migrationBuilder.DropTable(
                 name: "import_runs");
@@ -1486,6 +1596,9 @@ namespace Zhijian.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "system_clients");
 
             migrationBuilder.DropTable(
                 name: "stored_files");

@@ -116,6 +116,21 @@ namespace Zhijian.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "first_secret",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_first_secret", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "installation_settings",
                 columns: table => new
                 {
@@ -441,6 +456,32 @@ namespace Zhijian.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "system_clients",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    client_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    division_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
+                    scope_path = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    disabled = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    secret_changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_system_clients", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_system_clients_organisation_organisation_id",
+                        column: x => x.organisation_id,
+                        principalTable: "organisations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reference_biological_limits",
                 columns: table => new
                 {
@@ -568,7 +609,7 @@ namespace Zhijian.Data.Migrations.Postgres
                     limit_type = table.Column<string>(type: "text", nullable: true),
                     fraction = table.Column<string>(type: "text", nullable: true),
                     condition = table.Column<string>(type: "text", nullable: true),
-                    value = table.Column<decimal>(type: "numeric(28,10)", precision: 28, scale: 10, nullable: true),
+                    value = table.Column<decimal>(type: "numeric", nullable: true),
                     value_text = table.Column<string>(type: "text", nullable: true),
                     unit = table.Column<string>(type: "text", nullable: true),
                     notation = table.Column<string>(type: "text", nullable: true),
@@ -828,6 +869,7 @@ namespace Zhijian.Data.Migrations.Postgres
                     must_change_password = table.Column<bool>(type: "boolean", nullable: false),
                     password_changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    second_factor_step = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -840,7 +882,7 @@ namespace Zhijian.Data.Migrations.Postgres
                     phone_number = table.Column<string>(type: "text", nullable: true),
                     phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lockout_end = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
                     access_failed_count = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -898,6 +940,44 @@ namespace Zhijian.Data.Migrations.Postgres
                         column: x => x.authorization_id,
                         principalTable: "openiddict_authorizations",
                         principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "client_grants",
+                columns: table => new
+                {
+                    system_client_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    permission = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_client_grants", x => new { x.system_client_id, x.permission });
+                    table.ForeignKey(
+                        name: "fk_client_grants_system_clients_system_client_id",
+                        column: x => x.system_client_id,
+                        principalTable: "system_clients",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "former_passwords",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_former_passwords", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_former_passwords_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1087,6 +1167,11 @@ namespace Zhijian.Data.Migrations.Postgres
                 name: "ix_events_handled_at_next_try_at",
                 table: "events",
                 columns: new[] { "handled_at", "next_try_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_former_passwords_user_id",
+                table: "former_passwords",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_import_runs_created_at",
@@ -1325,6 +1410,22 @@ namespace Zhijian.Data.Migrations.Postgres
                 column: "scope_path");
 
             migrationBuilder.CreateIndex(
+                name: "ix_system_clients_client_id",
+                table: "system_clients",
+                column: "client_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_system_clients_organisation_id",
+                table: "system_clients",
+                column: "organisation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_system_clients_scope_path",
+                table: "system_clients",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_todos_done_at_due_on",
                 table: "todos",
                 columns: new[] { "done_at", "due_on" });
@@ -1399,6 +1500,9 @@ namespace Zhijian.Data.Migrations.Postgres
                 name: "authority_names");
 
             migrationBuilder.DropTable(
+                name: "client_grants");
+
+            migrationBuilder.DropTable(
                 name: "divisions");
 
             migrationBuilder.DropTable(
@@ -1406,6 +1510,12 @@ namespace Zhijian.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "events");
+
+            migrationBuilder.DropTable(
+                name: "first_secret");
+
+            migrationBuilder.DropTable(
+                name: "former_passwords");
 
             migrationBuilder.DropTable(
                 name: "import_runs");
@@ -1487,6 +1597,9 @@ namespace Zhijian.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "system_clients");
 
             migrationBuilder.DropTable(
                 name: "stored_files");

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Zhijian.Data;
+using Zhijian.Platform.Access.Users;
+using Zhijian.Platform.Organisations;
+using Zhijian.Platform.Ui.Lists;
+
+namespace Zhijian.Platform.Access.Pages;
+
+[Requires("users.read")]
+public sealed class UsersModel(ZhijianDb db, UserList list, DivisionDirectory divisions) : PageModel
+{
+    public ListPage<User> List { get; private set; } = null!;
+
+    public async Task OnGetAsync(ListRequest request, CancellationToken ct)
+    {
+        await divisions.LoadAsync(db, ct);
+        List = await list.Definition.LoadAsync(db.Users.AsNoTracking().Include(u => u.Roles), request, ct);
+    }
+}
