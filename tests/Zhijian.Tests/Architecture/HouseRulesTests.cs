@@ -68,6 +68,8 @@ public sealed partial class HouseRulesTests(Platforms platforms)
         [
             "src/Zhijian/Data/", "src/Zhijian/Platform/Access/ViewerMiddleware.cs",
             "src/Zhijian/Platform/Jobs/", "src/Zhijian/Platform/Numbering/", "src/Zhijian/Platform/Hosting/", "src/Zhijian/Platform/Audit/",
+            // How far an import is, in the transaction of the rows; the batch leaves its own line in the audit.
+            "src/Zhijian/Platform/Imports/ImportLedger.cs",
         ];
         var raw = RawWriting();
         Assert.All(Sources.Where(s => raw.IsMatch(s.Text) && !allowed.Any(a => s.Path.StartsWith(a, StringComparison.Ordinal))), s => Assert.Fail($"{s.Path} writes past the audit"));

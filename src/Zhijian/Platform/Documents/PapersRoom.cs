@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Documents.Pdf;
@@ -24,7 +23,6 @@ sealed class PapersRoom : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(s => new FileStore(s.GetRequiredService<ServerSettings>().FileFolder));
         // Papers in work hold personal data: they stay inside the data folder.
         services.AddSingleton<IPdfConverter>(s => new LibreOfficePdf((configuration.GetSection("Pdf").Get<LibreOfficeOptions>() ?? new()) with
         {

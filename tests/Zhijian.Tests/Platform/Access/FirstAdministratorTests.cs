@@ -69,6 +69,6 @@ public sealed class FirstAdministratorTests(Platforms platforms)
             return user;
         });
         var client = await platform.SignInAsync("cli", made.Password);
-        Assert.Equal("/account/password", (await client.PageAsync("/")).Location ?? (await client.PageAsync("/account")).Location);
+        Assert.Equal("/account/password", (await client.PageAsync("/todo")).Location);
     }
 }

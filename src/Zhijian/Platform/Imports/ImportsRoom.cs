@@ -1,0 +1,30 @@
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Files;
+using Zhijian.Platform.Jobs;
+
+namespace Zhijian.Platform.Imports;
+
+/// <summary>Tables come in as sheets: template, check, error workbook, import. Which tables, and who may, the other rooms say.</summary>
+sealed class ImportsRoom : IModule
+{
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<ImportKinds>();
+        services.AddSingleton<ImportRunner>();
+        services.AddScoped<ImportDesk>();
+        services.AddScoped<ImportQueries>();
+        services.AddSingleton<ILongJob, PreviewJob>();
+        services.AddSingleton<ILongJob, ApplyJob>();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/imports/template/{kind}", TemplateAsync).ForSignedIn().ExcludeFromDescription();
+
+    static async Task TemplateAsync(string kind, ImportKinds kinds, IViewer viewer, HttpContext context, CancellationToken ct)
+    {
+        var table = kinds.Of(kind, viewer);
+        context.Response.ContentType = FileKind.Xlsx.MediaType();
+        context.Response.Headers.ContentDisposition = $"attachment; filename=template.xlsx; filename*=UTF-8''{Uri.EscapeDataString($"{table.Title}导入模板.xlsx")}";
+        await SheetTemplate.WriteAsync(context.Response.Body, table.Sheet, ct);
+    }
+}
