@@ -14,7 +14,6 @@ namespace Zhijian.Platform.Audit.Pages;
 
 /// <summary>The audit, newest first, by keys: the last page of a hundred million lines is as quick as the first.</summary>
 [Requires("audit.read")]
-[ResponseCache(NoStore = true)]
 public sealed class AuditIndexModel(AuditReader reader, DivisionDirectory divisions, ZhijianDb db) : PageModel
 {
     [BindProperty(SupportsGet = true)] public DateOnly? From { get; set; }
