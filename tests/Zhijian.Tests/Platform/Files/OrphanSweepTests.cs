@@ -11,7 +11,7 @@ public sealed class OrphanSweepTests(Platforms platforms)
     static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
     static readonly FilePurpose Purpose = new("test", FilePolicy.Sheets);
 
-    static Stream Table(string name) => new MemoryStream(HostileFiles.Utf8($"单位名称\n{name}\n"));
+    static MemoryStream Table(string name) => new MemoryStream(HostileFiles.Utf8($"单位名称\n{name}\n"));
 
     [Theory, BothDatabases]
     public async Task Content_without_a_row_goes_after_its_time_and_nothing_else(Database database)
