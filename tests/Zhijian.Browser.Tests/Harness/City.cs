@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Zhijian.Browser.Tests.Harness;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Hosting;
+
+[assembly: AssemblyFixture(typeof(City))]
+
+namespace Zhijian.Browser.Tests.Harness;
+
+/// <summary>The demonstration city on a real port, and a Chromium to visit it.</summary>
+public sealed class City : IAsyncLifetime
+{
+    static readonly string[] Chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    readonly string folder = Directory.CreateTempSubdirectory("zhijian-browser-").FullName;
+    WebApplication app = null!;
+    IPlaywright playwright = null!;
+    IBrowser browser = null!;
+
+    public string Address { get; private set; } = "";
+    public IReadOnlyList<DemonstrationSignIn> SignIns { get; private set; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        var settings = new ServerSettings { DataFolder = folder, Urls = "http://127.0.0.1:0", Environment = "Development" };
+        app = AppHost.Build(settings, Rooms.All);
+        var setup = app.Services.GetRequiredService<DatabaseSetup>();
+        await setup.MigrateAsync(default);
+        await setup.SeedAsync(new Demonstration(0), default);
+        await app.StartAsync();
+        Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        SignIns = JsonSerializer.Deserialize<List<DemonstrationSignIn>>(await File.ReadAllTextAsync(settings.SignInsFile))!;
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Chromium is not installed; ./test installs it."),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A fresh browser window, wide as a desk's or a phone's, that notes what the console complains of.</summary>
+    public async Task<Visit> VisitAsync(int width = 1440, bool script = true)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = Address, Locale = "zh-CN", TimezoneId = "Asia/Shanghai", JavaScriptEnabled = script,
+            ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
+        });
+        return new(this, context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>One person's browser window.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    static readonly string Axe = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "lib", "axe.min.js"));
+    readonly City city;
+    readonly IBrowserContext context;
+    readonly List<string> complaints = [];
+
+    public Visit(City city, IBrowserContext context, IPage page)
+    {
+        (this.city, this.context, Page) = (city, context, page);
+        page.Console += (_, message) => { if (message.Type is "error" or "warning") complaints.Add(message.Text); };
+        page.PageError += (_, error) => complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+    /// <summary>Errors and warnings of the console: a blocked script, a missing file.</summary>
+    public IReadOnlyList<string> Complaints => complaints;
+
+    public async Task SignInAsync(string userName)
+    {
+        var person = city.SignIns.Single(s => s.UserName == userName);
+        await Page.GotoAsync("/sign-in");
+        await Page.GetByLabel("登录名").FillAsync(userName);
+        await Page.GetByLabel("密码").FillAsync(person.Password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
+        await Assertions.Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/todo$"));
+    }
+
+    /// <summary>What axe-core finds against WCAG 2.2 A and AA.</summary>
+    public async Task<IReadOnlyList<string>> AccessibilityAsync()
+    {
+        // Through the debugger, as an extension would: the page's own policy stays as strict as it is.
+        await Page.EvaluateAsync(Axe);
+        return await Page.EvaluateAsync<string[]>("""
+            async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
+                .violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(' | ')}`)
+            """);
+    }
+
+    /// <summary>Pixels by which the page is wider than the window.</summary>
+    public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth");
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}
