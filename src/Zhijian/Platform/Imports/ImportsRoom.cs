@@ -7,6 +7,11 @@ namespace Zhijian.Platform.Imports;
 /// <summary>Tables come in as sheets: template, check, error workbook, import. Which tables, and who may, the other rooms say.</summary>
 sealed class ImportsRoom : IModule
 {
+    public const string Use = "imports.use";
+
+    /// <summary>Comes before the permission of the table that is imported.</summary>
+    public IReadOnlyList<Permission> Permissions => [new(Use, "使用表格导入", Role.SystemAdministrator, Role.CityAdmin, Role.CountySupervisor)];
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ImportKinds>();
@@ -18,7 +23,7 @@ sealed class ImportsRoom : IModule
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/imports/template/{kind}", TemplateAsync).ForSignedIn().ExcludeFromDescription();
+        routes.MapGet("/imports/template/{kind}", TemplateAsync).Requires(Use).ExcludeFromDescription();
 
     static async Task TemplateAsync(string kind, ImportKinds kinds, IViewer viewer, HttpContext context, CancellationToken ct)
     {

@@ -62,10 +62,8 @@ public sealed class ReferenceQueries(ZhijianDb db, ReferenceDirectory directory,
         foreach (var table in ReferenceTables.All)
         {
             var current = timeline.Current(table.Key, Today);
-            var confidences = current is null ? new Dictionary<Confidence, int>() : await table.ConfidencesAsync(db, current.Id, ct);
-            var withoutValue = current is null || table.RowType != typeof(ExposureLimit) ? 0
-                : await db.Set<ExposureLimit>().CountAsync(r => r.VersionId == current.Id && r.Value == null && r.ValueText == null, ct);
-            overviews.Add(new(table, timeline.Of(table.Key), current, confidences, withoutValue));
+            var trust = current is null ? new([], 0) : await directory.TrustAsync(table, current, ct);
+            overviews.Add(new(table, timeline.Of(table.Key), current, trust.Confidences, trust.WithoutValue));
         }
         return overviews;
     }

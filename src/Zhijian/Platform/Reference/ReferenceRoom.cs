@@ -42,6 +42,10 @@ sealed class ReferenceRoom : IModule
         services.AddPicker<IndustryPicker>("industry", null, tree: true);
         services.AddScoped<ISearchProvider, FactorSearch>();
         services.AddScoped<IHandleNow<ReferenceVersionApproved>, DivisionRebuild>();
+        services.AddScoped<IHandleNow<ReferenceVersionProposed>, ReferenceFollowUp>();
+        services.AddScoped<IHandleNow<ReferenceVersionApproved>, ReferenceFollowUp>();
+        services.AddScoped<IHandleNow<ReferenceVersionRejected>, ReferenceFollowUp>();
+        services.AddScoped<IHandleNow<ReferenceVersionWithdrawn>, ReferenceFollowUp>();
         services.AddScoped<ISeed, ReferenceSeed>();
     }
 

@@ -9,7 +9,7 @@ using Zhijian.Platform.Ui.Pieces;
 namespace Zhijian.Platform.Imports.Pages;
 
 /// <summary>One import: what the check found, the button that writes, how far it is, what came out.</summary>
-[SignedIn]
+[Requires(ImportsRoom.Use)]
 public sealed class ImportModel(ImportQueries queries, ImportDesk desk) : PageModel
 {
     /// <summary>Good rows to look at.</summary>

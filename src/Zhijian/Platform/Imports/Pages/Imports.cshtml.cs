@@ -8,8 +8,8 @@ using Zhijian.Platform.Ui.Pieces;
 
 namespace Zhijian.Platform.Imports.Pages;
 
-/// <summary>Imports in the viewer's scope. Each kind has its permission; whoever may import nothing has no business here.</summary>
-[SignedIn]
+/// <summary>Imports in the viewer's scope. Each kind has its permission besides.</summary>
+[Requires(ImportsRoom.Use)]
 public sealed class ImportsModel(ImportQueries queries, ImportKinds kinds, IViewer viewer) : PageModel
 {
     static readonly ListDefinition<ImportRun> Definition = new ListDefinition<ImportRun>("imports", "导入记录")
@@ -33,7 +33,6 @@ public sealed class ImportsModel(ImportQueries queries, ImportKinds kinds, IView
 
     public async Task<IActionResult> OnGetAsync(ListRequest request, CancellationToken ct)
     {
-        if (Kinds.Count == 0) return StatusCode(StatusCodes.Status403Forbidden);
         List = await Definition.LoadAsync(queries.Mine(), request, ct);
         List.EmptyText = "还没有导入过。请先下载模板，填写后上传。";
         return Page();
@@ -41,8 +40,6 @@ public sealed class ImportsModel(ImportQueries queries, ImportKinds kinds, IView
 
     public async Task<IActionResult> OnGetExportAsync(ListRequest request, CancellationToken ct)
     {
-        if (Kinds.Count == 0) return StatusCode(StatusCodes.Status403Forbidden);
-        await this.ExportAsync(Definition, queries.Mine(), request, ct);
-        return new EmptyResult();
+        return await this.ExportAsync(Definition, queries.Mine(), request, ct);
     }
 }

@@ -9,7 +9,7 @@ using Zhijian.Platform.Ui.Forms;
 namespace Zhijian.Platform.Imports.Pages;
 
 /// <summary>Where a file is given. The body goes to the disk as it arrives, so the page reads the form itself.</summary>
-[SignedIn]
+[Requires(ImportsRoom.Use)]
 [StreamedUpload, IgnoreAntiforgeryToken, RequestSizeLimit((MaxMegabytes + 1) << 20)]
 public sealed class NewModel(ImportDesk desk, ImportKinds kinds, IViewer viewer) : PageModel
 {
