@@ -18,8 +18,9 @@ public sealed class NewModel(ImportDesk desk, ImportKinds kinds, IViewer viewer)
     public IImportKind Kind { get; private set; } = null!;
     public bool IsDuplicate { get; private set; }
 
+    /// <summary>Names the field. Not an IFormFile: the binder would read the whole form to fill one.</summary>
     [Display(Name = "文件")]
-    public IFormFile? Upload => null;
+    public string? Upload => null;
 
     public IActionResult OnGet(string? kind) => Choose(kind) ?? Page();
 

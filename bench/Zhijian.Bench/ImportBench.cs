@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Zhijian.Data;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Exports;
+using Zhijian.Platform.Hosting;
+using Zhijian.Platform.Imports;
+using Zhijian.Platform.Organisations;
+using Zhijian.Rules.Identifiers;
+
+namespace Zhijian.Bench;
+
+/// <summary>
+/// Imports a list of organisations as the platform does: received and guarded, checked with an error workbook, written by
+/// batches with audit and progress. Each database in a process of its own, so that the peak of its working set is its own.
+/// </summary>
+internal static class ImportBench
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is [var database, var file, var count]) return await OneAsync(database, file, int.Parse(count));
+        var rows = args.Length > 0 ? int.Parse(args[0]) : 100_000;
+        var folder = Directory.CreateTempSubdirectory("zhijian-bench-").FullName;
+        try
+        {
+            var xlsx = Path.Combine(folder, "organisations.xlsx");
+            await WriteAsync(xlsx, rows);
+            Console.WriteLine($"{rows:N0} rows × 4 columns, file {new FileInfo(xlsx).Length >> 20} MiB");
+            foreach (var name in (string[])["sqlite", "postgres"])
+            {
+                using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["imports", name, xlsx, rows.ToString()]))!;
+                await child.WaitForExitAsync();
+                if (child.ExitCode != 0) return child.ExitCode;
+            }
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task WriteAsync(string path, int rows)
+    {
+        await using var output = File.Create(path);
+        await XlsxExport.WriteAsync(output, "单位名录", OrganisationSheet.Definition.ExportColumns,
+            Enumerable.Range(0, rows).Select(i => OrganisationSheet.Definition.Cells(Row(i))).ToAsyncEnumerable());
+    }
+
+    private static OrganisationRow Row(int i) => new()
+    {
+        Kind = OrganisationKind.Employer,
+        Name = $"示例机械制造第{i}号有限公司",
+        CreditCode = UnifiedSocialCreditCode.Create('9', '1', "410181", OrganisationCode.Create($"P{(char)('A' + i / 1_000_000)}{i % 1_000_000:D6}")).Value,
+        Place = i % 2 == 0 ? "巩义市" : "410181100",
+    };
+
+    private static async Task<int> OneAsync(string database, string file, int rows)
+    {
+        var folder = Directory.CreateTempSubdirectory("zhijian-bench-").FullName;
+        var connection = database == "postgres" ? await NewDatabaseAsync() : null;
+        var settings = new ServerSettings { DataFolder = folder, PostgresConnection = connection };
+        await using (var app = AppHost.Build(settings, Rooms.All, builder => builder.Logging.SetMinimumLevel(LogLevel.Warning)))
+        {
+            var setup = app.Services.GetRequiredService<DatabaseSetup>();
+            await setup.MigrateAsync(default);
+            await setup.SeedAsync(null, default);
+            await ImportAsync(app.Services, database, file, rows);
+        }
+        SqliteConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+        if (connection is not null) await DropAsync(connection);
+        return 0;
+    }
+
+    private static async Task ImportAsync(IServiceProvider services, string database, string file, int rows)
+    {
+        var scopes = ViewerScopes.OfPlatform(services.GetRequiredService<IServiceScopeFactory>(), "bench");
+        var runner = services.GetRequiredService<ImportRunner>();
+        var before = Peak();
+        Guid id = default;
+        var receive = await TimeAsync(async () => id = await InScopeAsync(scopes, async desk =>
+        {
+            await using var content = File.OpenRead(file);
+            return await desk.StartAsync(await desk.ReceiveAsync("organisations", content, "名录.xlsx", default), false, null, default, inBackground: false);
+        }));
+        var check = await TimeAsync(() => runner.PreviewAsync(id, scopes, _ => Task.CompletedTask, default));
+        await InScopeAsync(scopes, async desk => { await desk.ApplyAsync(id, null, default, inBackground: false); return id; });
+        var apply = await TimeAsync(() => runner.ApplyAsync(id, scopes, _ => Task.CompletedTask, default));
+        await using var scope = scopes.CreateAsyncScope();
+        var run = await scope.Db().Set<ImportRun>().SingleAsync(r => r.Id == id);
+        Console.WriteLine($"{database,-9} receive and guard {Text(receive, rows)}   check {Text(check, rows)}   import {Text(apply, rows)}   cpu {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:0.0} s   written {run.Written:N0}   peak before {before} MiB, after {Peak()} MiB");
+    }
+
+    private static string Text(TimeSpan time, int rows) => $"{time.TotalSeconds:0.00} s ({rows / time.TotalSeconds:N0} rows/s)";
+
+    private static async Task<Guid> InScopeAsync(ViewerScopes scopes, Func<ImportDesk, Task<Guid>> work)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<ImportDesk>());
+    }
+
+    private static async Task<TimeSpan> TimeAsync(Func<Task> work)
+    {
+        var watch = Stopwatch.StartNew();
+        await work();
+        return watch.Elapsed;
+    }
+
+    private static int Peak() =>
+        int.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024;
+
+    private static string Server => Environment.GetEnvironmentVariable("ZHIJIAN_TEST_PG") ?? throw new InvalidOperationException("ZHIJIAN_TEST_PG names no PostgreSQL server.");
+
+    private static async Task<string> NewDatabaseAsync()
+    {
+        var name = $"zhijian_bench_{Environment.ProcessId}";
+        await using var source = NpgsqlDataSource.Create(Server + ";Pooling=false");
+        await using var command = source.CreateCommand($"CREATE DATABASE {name}");
+        await command.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(Server) { Database = name }.ToString();
+    }
+
+    private static async Task DropAsync(string connection)
+    {
+        await using var source = NpgsqlDataSource.Create(Server + ";Pooling=false");
+        await using var command = source.CreateCommand($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connection).Database} WITH (FORCE)");
+        await command.ExecuteNonQueryAsync();
+    }
+}
