@@ -1,6 +1,8 @@
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Documents;
+using Zhijian.Platform.Files;
+using Zhijian.Platform.Imports;
 using Zhijian.Platform.Jobs;
 using Zhijian.Platform.Notices;
 using Zhijian.Platform.Audit;
@@ -19,7 +21,10 @@ public static class Rooms
         new AccessRoom(),
         new JobsRoom(),
         new NoticesRoom(),
+        new FilesRoom(),
         new PapersRoom(),
+        new ImportsRoom(),
+        new OrganisationImportRoom(),
         new AuditRoom(),
     ];
 }

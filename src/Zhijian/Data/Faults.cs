@@ -2,17 +2,21 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Zhijian.Platform.Files;
 
 namespace Zhijian.Data;
 
 /// <summary>A wish that the rules refuse. The message is for the person in front of the screen; the field says where.</summary>
-public sealed class Refusal(string message, string? field = null) : Exception(message)
+public class Refusal(string message, string? field = null, Exception? cause = null) : Exception(message, cause)
 {
     public string? Field { get; } = field;
 }
 
 /// <summary>Not there, or not in the viewer's scope: the same answer, so that nothing is given away.</summary>
 public sealed class NotFoundException() : Exception("没有找到，或不在您的管辖范围内。");
+
+/// <summary>The signed-in user may not do this. Pages and endpoints refuse at the door; a desk refuses what depends on the thing itself.</summary>
+public sealed class ForbiddenException() : Exception("您的账号不能查看或办理这一事项。");
 
 /// <summary>What an exception means for the one who asked: an HTTP status and a Chinese sentence.</summary>
 public static class Faults
@@ -27,9 +31,11 @@ public static class Faults
             switch (e)
             {
                 case Refusal: return (StatusCodes.Status422UnprocessableEntity, e.Message);
+                case ForbiddenException: return (StatusCodes.Status403Forbidden, e.Message);
                 case NotFoundException: return (StatusCodes.Status404NotFound, e.Message);
                 case DbUpdateConcurrencyException: return (StatusCodes.Status409Conflict, "此记录刚被他人修改，请刷新后核对再提交。");
                 case BusyException: return (StatusCodes.Status503ServiceUnavailable, e.Message);
+                case StorageFullException:
                 case SqliteException { SqliteErrorCode: SqliteFull }:
                 case PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory }:
                 case IOException io when IsDiskFull(io):

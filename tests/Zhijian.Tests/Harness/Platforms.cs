@@ -16,7 +16,7 @@ public sealed class Platforms : IAsyncLifetime
     readonly SemaphoreSlim making = new(1, 1);
     readonly Dictionary<Database, TestPlatform> shared = [];
     readonly Dictionary<Database, string> templates = [];
-    readonly List<TestPlatform> fresh = [];
+    readonly List<(TestPlatform Platform, string Class, string Test)> fresh = [];
     int count;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -40,8 +40,15 @@ public sealed class Platforms : IAsyncLifetime
         await making.WaitAsync();
         try
         {
+            var (type, test) = (TestContext.Current.TestClass?.UniqueID ?? "", TestContext.Current.Test?.UniqueID ?? "");
+            // Tests of a class run one after another: what an earlier one took is free now.
+            foreach (var done in fresh.Where(f => f.Class == type && f.Test != test).ToList())
+            {
+                fresh.Remove(done);
+                await done.Platform.DisposeAsync();
+            }
             var platform = await StartAsync(database, customise);
-            fresh.Add(platform);
+            fresh.Add((platform, type, test));
             return platform;
         }
         finally { making.Release(); }
@@ -57,7 +64,7 @@ public sealed class Platforms : IAsyncLifetime
             var connection = database == Database.Postgres ? await CloneAsync(null, $"empty_{count}") : null;
             await TestPlatform.MakeAsync(data, connection, demonstration: false);
             var platform = await TestPlatform.StartAsync(data, connection);
-            fresh.Add(platform);
+            fresh.Add((platform, TestContext.Current.TestClass?.UniqueID ?? "", TestContext.Current.Test?.UniqueID ?? ""));
             return platform;
         }
         finally { making.Release(); }
@@ -104,7 +111,7 @@ public sealed class Platforms : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var platform in shared.Values.Concat(fresh)) await platform.DisposeAsync();
+        foreach (var platform in shared.Values.Concat(fresh.Select(f => f.Platform))) await platform.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 }

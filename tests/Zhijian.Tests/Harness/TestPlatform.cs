@@ -111,8 +111,12 @@ public sealed class TestPlatform : IAsyncDisposable
 
     public Task AsAsync(string userName, Func<IServiceProvider, Task> work) => AsAsync(userName, async s => { await work(s); return true; });
 
+    int closed;
+
+    /// <summary>A test closes its fresh platform itself; what it leaves open is closed at the end of the run.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref closed, 1) == 1) return;
         await app.StopAsync();
         await app.DisposeAsync();
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Zhijian.Data;
+using Zhijian.Platform.Files;
 
 namespace Zhijian.Platform.Documents;
 
@@ -13,8 +14,10 @@ public sealed class Paper : Entity, IPlaced
     public required string Authority { get; init; }
     public required string SealText { get; init; }
     public DateOnly IssuedOn { get; init; }
+    [FileHash]
     public required string DocxHash { get; init; }
     /// <summary>Set once, when the PDF was made from the .docx; null where PDF is not turned on.</summary>
+    [FileHash]
     public string? PdfHash { get; set; }
     /// <summary>See <see cref="VerificationCode"/>; unique.</summary>
     public required string Code { get; init; }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Documents.Pdf;
@@ -24,7 +23,6 @@ sealed class PapersRoom : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(s => new FileStore(s.GetRequiredService<ServerSettings>().FileFolder));
         // Papers in work hold personal data: they stay inside the data folder.
         services.AddSingleton<IPdfConverter>(s => new LibreOfficePdf((configuration.GetSection("Pdf").Get<LibreOfficeOptions>() ?? new()) with
         {
@@ -36,15 +34,15 @@ sealed class PapersRoom : IModule
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/papers/{id:guid}/{kind:regex(^(docx|pdf)$)}", DownloadAsync).Requires(View).ExcludeFromDescription();
+        foreach (var kind in (FileKind[])[FileKind.Docx, FileKind.Pdf])
+            routes.MapGet($"/papers/{{id:guid}}/{kind.ToString().ToLowerInvariant()}", (Guid id, ZhijianDb db, FileStore files, CancellationToken ct) => DownloadAsync(id, kind, db, files, ct))
+                .Requires(View).ExcludeFromDescription();
     }
 
-    static async Task<IResult> DownloadAsync(Guid id, string kind, ZhijianDb db, FileStore files, CancellationToken ct)
+    static async Task<IResult> DownloadAsync(Guid id, FileKind kind, ZhijianDb db, FileStore files, CancellationToken ct)
     {
         var paper = await db.Set<Paper>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) ?? throw new NotFoundException();
-        var hash = kind == "pdf" ? paper.PdfHash : paper.DocxHash;
-        if (hash is null) throw new NotFoundException();
-        var type = (kind == "pdf" ? FileKind.Pdf : FileKind.Docx).MediaType();
-        return Results.File(files.OpenRead(hash), type, $"{paper.Title} {paper.Number}.{kind}");
+        var hash = (kind == FileKind.Pdf ? paper.PdfHash : paper.DocxHash) ?? throw new NotFoundException();
+        return Results.File(files.OpenRead(hash), kind.MediaType(), $"{paper.Title} {paper.Number}{kind.Extensions()[0]}");
     }
 }

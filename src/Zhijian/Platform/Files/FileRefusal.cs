@@ -1,3 +1,5 @@
+using Zhijian.Data;
+
 namespace Zhijian.Platform.Files;
 
 /// <summary>Why a file was refused; stable, for tests, metrics and the API.</summary>
@@ -11,7 +13,7 @@ public enum FileRefusalReason
 public sealed record FileRefusal(FileRefusalReason Reason, string Message);
 
 /// <summary>Thrown where a refusal has to end an operation; <see cref="Exception.Message"/> is Chinese and may be shown.</summary>
-public sealed class FileRefusedException(FileRefusal refusal) : Exception(refusal.Message)
+public sealed class FileRefusedException(FileRefusal refusal) : Refusal(refusal.Message)
 {
     public FileRefusal Refusal { get; } = refusal;
 

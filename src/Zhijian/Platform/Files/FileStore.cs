@@ -155,11 +155,45 @@ public sealed class FileStore
         var folder = Path.GetDirectoryName(path)!;
         var isNewFolder = !Directory.Exists(folder);
         Directory.CreateDirectory(folder);
-        if (new FileInfo(path) is not { Exists: true } present || present.Length != size) File.Move(temporary, path, overwrite: true);
+        if (!IsFresh(path, size)) File.Move(temporary, path, overwrite: true);
         DirectoryDurability.Flush(folder);
         if (!isNewFolder) return;
         DirectoryDurability.Flush(Path.GetDirectoryName(folder)!);
         DirectoryDurability.Flush(Path.GetDirectoryName(Path.GetDirectoryName(folder)!)!);
+    }
+
+    /// <summary>Whether the content is there already; if so it counts as received now, which keeps <see cref="Drop"/> away from it.</summary>
+    private static bool IsFresh(string path, long size)
+    {
+        try
+        {
+            if (new FileInfo(path) is not { Exists: true } present || present.Length != size) return false;
+            File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Removes a file that nothing refers to, unless it was received (again) since the given time. It is set aside first and
+    /// looked at there, so that an upload of the same content at the same moment is never lost.
+    /// </summary>
+    /// <returns>True when it was removed.</returns>
+    public bool Drop(string hash, DateTime receivedBefore)
+    {
+        var (path, aside) = (PathOf(hash), Path.Combine(_incoming, Guid.CreateVersion7().ToString("N")));
+        if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) >= receivedBefore) return false;
+        File.Move(path, aside);
+        if (File.GetLastWriteTimeUtc(aside) < receivedBefore || File.Exists(path))
+        {
+            File.Delete(aside);
+            return true;
+        }
+        File.Move(aside, path, overwrite: true);
+        return false;
     }
 
     private string PathOf(string hash) =>

@@ -27,7 +27,8 @@ public static class AppHost
             ContentRootPath = settings.ContentRoot,
             EnvironmentName = settings.Environment,
             // Configuration is read once: no watchers on the file system.
-            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+            // … and no endpoint that serves whatever file appears: the assets of the build are all there are.
+            Args = ["--hostBuilder:reloadConfigOnChange=false", "--ReloadStaticAssetsAtRuntime=false"],
         });
         var own = new JsonConfigurationSource { Path = settings.ConfigurationFile, Optional = true };
         own.ResolveFileProvider();

@@ -25,7 +25,11 @@ public interface IImportKind
 
 /// <summary>Which import this is and on whose behalf it runs.</summary>
 /// <param name="Services">Root from which each batch gets its own scope, so that no change tracker grows with the file.</param>
-public sealed record ImportContext(Guid ImportId, Guid? UserId, IServiceProvider Services);
+public sealed record ImportContext(Guid ImportId, Guid? UserId, IServiceProvider Services)
+{
+    /// <summary>Told after each batch how many rows are behind it.</summary>
+    public Func<long, Task> Report { get; init; } = _ => Task.CompletedTask;
+}
 
 /// <summary>How far an import has come. Saved in the transaction of each batch.</summary>
 /// <param name="LastRow">Row number of the last row of the last batch that was committed; 0 before the first.</param>
@@ -72,6 +76,7 @@ public abstract class ImportKind<TRow> : IImportKind where TRow : class, new()
         using var reader = SheetReader.Open(file, kind, Sheet);
         using var workbook = errors is null ? null : await ErrorWorkbook.CreateAsync(errors, Sheet, reader.Layout, cancel);
         var preview = new SheetPreviewBuilder(reader.Layout);
+        var seen = 0L;
         foreach (var batch in reader.Rows(cancel: cancel).Chunk(BatchSize))
         {
             await using var scope = context.Services.CreateAsyncScope();
@@ -80,6 +85,7 @@ public abstract class ImportKind<TRow> : IImportKind where TRow : class, new()
                 preview.Add(row);
                 if (workbook is not null && !row.IsGood) await workbook.AddAsync(row.Cells, row.Problems, cancel);
             }
+            await context.Report(seen += batch.Length);
         }
         if (workbook is not null) await workbook.FinishAsync(cancel);
         return preview.Build(reader.Notes);
@@ -99,6 +105,7 @@ public abstract class ImportKind<TRow> : IImportKind where TRow : class, new()
                 await WriteAsync(good, here, token);
                 return new(batch[^1].RowNumber, before.Written + good.Length, before.Skipped + batch.Length - good.Length);
             }, cancel);
+            await context.Report(progress.Written + progress.Skipped);
         }
         return progress;
     }

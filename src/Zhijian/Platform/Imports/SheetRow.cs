@@ -1,3 +1,5 @@
+using Zhijian.Data;
+
 namespace Zhijian.Platform.Imports;
 
 /// <summary>What is wrong with one cell.</summary>
@@ -25,4 +27,4 @@ public sealed record SheetRow<TRow>(int RowNumber, TRow? Value, IReadOnlyList<Ce
 }
 
 /// <summary>The file as a whole cannot be read as this sheet. The message is Chinese and says what to do.</summary>
-public sealed class SheetRefusedException(string message, Exception? cause = null) : Exception(message, cause);
+public sealed class SheetRefusedException(string message, Exception? cause = null) : Refusal(message, null, cause);

@@ -19,9 +19,14 @@ public sealed record ReferenceComparison(IReadOnlyList<RowDifference> Rows, int 
     public int Removed => Rows.Count(r => r.Kind == DifferenceKind.Removed);
     public bool IsEmpty => Rows.Count == 0;
 
-    public static ReferenceComparison Of(ReferenceTable table, IReadOnlyList<ReferenceRow> before, IReadOnlyList<ReferenceRow> after)
+    // Where a figure was read and how far it is trusted: not what it says.
+    static readonly string[] Provenance = ["Source", "Confidence", "Remarks", "Evidence", "Amendment"];
+
+    /// <param name="withProvenance">Also count rows that differ only in source, confidence and remarks.</param>
+    public static ReferenceComparison Of(ReferenceTable table, IReadOnlyList<ReferenceRow> before, IReadOnlyList<ReferenceRow> after, bool withProvenance = true)
     {
         var titles = table.Sheet.Columns.Select(c => c.Title).ToArray();
+        var content = table.Sheet.Columns.Where(c => !Provenance.Contains(c.Key)).Select(c => c.Title).ToHashSet();
         var old = before.ToDictionary(r => r.RowKey, StringComparer.Ordinal);
         var rows = new List<RowDifference>();
         var same = 0;
@@ -33,7 +38,7 @@ public sealed record ReferenceComparison(IReadOnlyList<RowDifference> Rows, int 
                 continue;
             }
             var cells = Cells(titles, Texts(table, was), Texts(table, row));
-            if (cells.Count == 0) same++;
+            if (withProvenance ? cells.Count == 0 : !cells.Exists(c => content.Contains(c.Title))) same++;
             else rows.Add(new(DifferenceKind.Changed, row.RowKey, table.Caption(row), cells));
         }
         rows.AddRange(before.Where(r => old.ContainsKey(r.RowKey))

@@ -148,6 +148,7 @@ public sealed class ReferenceDesk(WritePath path, ZhijianDb db, IViewer viewer, 
         {
             Demand(MayPropose);
             (await VersionAsync(id, ct)).Withdraw(viewer.UserId, Reason(reason), change.At);
+            change.Raise(new ReferenceVersionWithdrawn(id));
         }, ct);
 
     async Task<Guid> DraftAsync(Change change, ReferenceTable table, VersionKind kind, ReferenceVersion before, IReadOnlyList<ReferenceRow> rows, CancellationToken ct)

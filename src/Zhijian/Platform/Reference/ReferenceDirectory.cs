@@ -18,9 +18,12 @@ public sealed class ReferenceDirectory(IServiceScopeFactory scopes, TimeProvider
 {
     static readonly TimeSpan Keep = TimeSpan.FromSeconds(5);
     readonly ConcurrentDictionary<Guid, Lazy<Task<object>>> compiled = new();
+    readonly ConcurrentDictionary<Guid, Trust> trusted = new();
     volatile Known? known;
 
     sealed record Known(ReferenceTimeline Timeline, long Until);
+
+    internal sealed record Trust(Dictionary<Confidence, int> Confidences, int WithoutValue);
 
     public void Forget() => known = null;
 
@@ -60,6 +63,17 @@ public sealed class ReferenceDirectory(IServiceScopeFactory scopes, TimeProvider
     public async ValueTask<CompiledFactors> FactorsAsync(VersionFace version, CancellationToken ct) =>
         (CompiledFactors)await CompileAsync(version, async db => new CompiledFactors(
             await db.Set<HazardFactor>().AsNoTracking().Where(r => r.VersionId == version.Id).OrderBy(r => r.Ordinal).ToListAsync()), ct);
+
+    /// <summary>How many rows of a version are trusted how far, and how many limits have no value.</summary>
+    internal async ValueTask<Trust> TrustAsync(ReferenceTable table, VersionFace version, CancellationToken ct)
+    {
+        if (trusted.TryGetValue(version.Id, out var known)) return known;
+        await using var scope = scopes.CreatePlatformScope();
+        var db = scope.Db();
+        var withoutValue = table.RowType != typeof(ExposureLimit) ? 0
+            : await db.Set<ExposureLimit>().CountAsync(r => r.VersionId == version.Id && r.Value == null && r.ValueText == null, ct);
+        return trusted[version.Id] = new((await table.ConfidencesAsync(db, version.Id, ct)).ToDictionary(), withoutValue);
+    }
 
     /// <summary>Working days by the newest official calendar.</summary>
     public async ValueTask<WorkingCalendar> CalendarAsync(CancellationToken ct = default)

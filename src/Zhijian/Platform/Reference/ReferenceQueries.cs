@@ -62,10 +62,8 @@ public sealed class ReferenceQueries(ZhijianDb db, ReferenceDirectory directory,
         foreach (var table in ReferenceTables.All)
         {
             var current = timeline.Current(table.Key, Today);
-            var confidences = current is null ? new Dictionary<Confidence, int>() : await table.ConfidencesAsync(db, current.Id, ct);
-            var withoutValue = current is null || table.RowType != typeof(ExposureLimit) ? 0
-                : await db.Set<ExposureLimit>().CountAsync(r => r.VersionId == current.Id && r.Value == null && r.ValueText == null, ct);
-            overviews.Add(new(table, timeline.Of(table.Key), current, confidences, withoutValue));
+            var trust = current is null ? new([], 0) : await directory.TrustAsync(table, current, ct);
+            overviews.Add(new(table, timeline.Of(table.Key), current, trust.Confidences, trust.WithoutValue));
         }
         return overviews;
     }
@@ -113,11 +111,11 @@ public sealed class ReferenceQueries(ZhijianDb db, ReferenceDirectory directory,
         await db.Set<ReferenceEdit>().AsNoTracking().Where(e => e.VersionId == version).OrderByDescending(e => e.At).Take(500)
             .Select(e => new EditLine(e.RowKey, e.Kind, e.Reason, e.Source, e.ByName, e.At)).ToListAsync(ct);
 
-    public async Task<ReferenceComparison> CompareAsync(VersionLine before, VersionLine after, CancellationToken ct)
+    public async Task<ReferenceComparison> CompareAsync(VersionLine before, VersionLine after, bool withProvenance, CancellationToken ct)
     {
         if (before.TableKey != after.TableKey) throw new Refusal("只能比较同一张表的两个版本。");
         var table = ReferenceTables.Get(after.TableKey);
-        return ReferenceComparison.Of(table, await table.LoadAsync(db, before.Id, ct), await table.LoadAsync(db, after.Id, ct));
+        return ReferenceComparison.Of(table, await table.LoadAsync(db, before.Id, ct), await table.LoadAsync(db, after.Id, ct), withProvenance);
     }
 
     public IAsyncEnumerable<ReferenceRow> StreamAsync(ReferenceTable table, Guid version) => table.StreamAsync(db, version);

@@ -2,6 +2,8 @@ using Zhijian.Platform.Access;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Hosting;
 using Zhijian.Platform.Reference.Loading;
+using Zhijian.Platform.Search;
+using Zhijian.Platform.Ui.Pickers;
 
 namespace Zhijian.Platform.Reference;
 
@@ -36,7 +38,14 @@ sealed class ReferenceRoom : IModule
         services.AddScoped<ReferenceDesk>();
         services.AddScoped<ReferenceQueries>();
         services.AddScoped<FactorCards>();
+        services.AddPicker<FactorPicker>("factor", null);
+        services.AddPicker<IndustryPicker>("industry", null, tree: true);
+        services.AddScoped<ISearchProvider, FactorSearch>();
         services.AddScoped<IHandleNow<ReferenceVersionApproved>, DivisionRebuild>();
+        services.AddScoped<IHandleNow<ReferenceVersionProposed>, ReferenceFollowUp>();
+        services.AddScoped<IHandleNow<ReferenceVersionApproved>, ReferenceFollowUp>();
+        services.AddScoped<IHandleNow<ReferenceVersionRejected>, ReferenceFollowUp>();
+        services.AddScoped<IHandleNow<ReferenceVersionWithdrawn>, ReferenceFollowUp>();
         services.AddScoped<ISeed, ReferenceSeed>();
     }
 

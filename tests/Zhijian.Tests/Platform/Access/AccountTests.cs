@@ -14,7 +14,7 @@ public sealed class AccountTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task Weak_passwords_are_refused_in_Chinese(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         var password = platform.PasswordOf("gongyi");
         var client = await platform.SignInAsync("gongyi");
         foreach (var (weak, why) in ((string, string)[])[
@@ -30,7 +30,7 @@ public sealed class AccountTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task The_last_five_passwords_of_staff_do_not_come_back(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         var client = await platform.SignInAsync("gongyi");
         var current = platform.PasswordOf("gongyi");
         for (var i = 0; i < 5; i++)
@@ -48,7 +48,7 @@ public sealed class AccountTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task Staff_passwords_expire_after_ninety_days(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         platform.Clock.Advance(TimeSpan.FromDays(91));
         var client = await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi"));
         Assert.Equal("/account/password", (await client.PageAsync("/admin/organisations")).Location);
@@ -61,7 +61,7 @@ public sealed class AccountTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task Guessing_the_present_password_locks_and_ends_the_session(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         var client = await platform.SignInAsync("gongyi");
         for (var i = 0; i < 4; i++) Assert.Contains("原密码不正确", (await ChangeAsync(client, "wrong", "Winter-Wheat-1")).Text, StringComparison.Ordinal);
         await ChangeAsync(client, "wrong", "Winter-Wheat-1");
@@ -71,7 +71,7 @@ public sealed class AccountTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task Contact_data_is_encrypted_and_own_sign_ins_are_shown(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         var client = await platform.SignInAsync("qiye1");
         await TestPlatform.TrySignInAsync(platform.Anonymous(), "qiye1", "wrong-password");
         await (await client.PageAsync("/account")).SubmitAsync(new() { ["Input.Phone"] = "13900000000", ["Input.Email"] = "a@example.com" });

@@ -28,7 +28,7 @@ public sealed class AdministrationTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task A_new_user_can_do_nothing_until_the_security_administrator_grants_a_role(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         var system = await platform.SignInAsync("xitong");
         var (userName, password) = await MakeAsync(system, "newcomer", "410185");
         var client = await platform.SignInAsync(userName, password);
@@ -48,7 +48,7 @@ public sealed class AdministrationTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task Nobody_promotes_himself_or_holds_two_of_the_three(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         var security = await platform.SignInAsync("anquan");
         var own = await IdAsync(platform, "anquan");
         // The page offers no form for the own account, so the request is made by hand.
@@ -68,7 +68,7 @@ public sealed class AdministrationTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task The_last_administrator_of_a_kind_stays(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         var system = await platform.SignInAsync("xitong");
         var security = await platform.SignInAsync("anquan");
         foreach (var last in (string[])["anquan", "shenji"])
@@ -89,7 +89,7 @@ public sealed class AdministrationTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task A_county_has_its_own_administrators_who_see_and_give_only_what_is_theirs(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         var city = await platform.SignInAsync("xitong");
         var security = await platform.SignInAsync("anquan");
         var clients = new Dictionary<Role, HttpClient>();
@@ -119,7 +119,7 @@ public sealed class AdministrationTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task A_reset_password_works_once_and_a_lock_is_opened(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         var system = await platform.SignInAsync("xitong");
         var security = await platform.SignInAsync("anquan");
         var id = await IdAsync(platform, "gongyi");
@@ -137,7 +137,7 @@ public sealed class AdministrationTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task A_changed_grant_is_true_at_once(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         var county = await platform.SignInAsync("gongyi");
         Assert.Equal(HttpStatusCode.OK, (await county.PageAsync("/admin/organisations")).Status);
         var security = await platform.SignInAsync("anquan");

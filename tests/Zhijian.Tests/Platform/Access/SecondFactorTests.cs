@@ -49,7 +49,7 @@ public sealed class SecondFactorTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task Staff_enrol_before_anything_else_and_the_public_need_not(Database database)
     {
-        var platform = await RealAsync(database);
+        await using var platform = await RealAsync(database);
         var staff = await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi"));
         Assert.Equal("/account/second-factor", (await staff.PageAsync("/admin/organisations")).Location);
         Assert.Equal("/account/second-factor", (await staff.PageAsync("/account")).Location);
@@ -64,7 +64,7 @@ public sealed class SecondFactorTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task A_code_opens_once_and_a_wrong_or_replayed_one_does_not(Database database)
     {
-        var platform = await RealAsync(database);
+        await using var platform = await RealAsync(database);
         var (key, _) = await EnrolAsync(platform, await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi")));
 
         var client = await HalfWayAsync(platform, "gongyi");
@@ -84,7 +84,7 @@ public sealed class SecondFactorTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task Wrong_codes_lock_though_the_password_is_right(Database database)
     {
-        var platform = await RealAsync(database);
+        await using var platform = await RealAsync(database);
         var (key, _) = await EnrolAsync(platform, await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi")));
         for (var i = 0; i < 5; i++) await SendAsync(await HalfWayAsync(platform, "gongyi"), "Code", "000000");
         platform.Clock.Advance(TimeSpan.FromSeconds(60));
@@ -96,7 +96,7 @@ public sealed class SecondFactorTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task A_recovery_code_opens_once(Database database)
     {
-        var platform = await RealAsync(database);
+        await using var platform = await RealAsync(database);
         var (_, codes) = await EnrolAsync(platform, await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi")));
         Assert.Equal("/account/activity", (await SendAsync(await HalfWayAsync(platform, "gongyi"), "RecoveryCode", codes[0])).Location);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(await HalfWayAsync(platform, "gongyi"), "RecoveryCode", codes[0])).Status);
@@ -106,7 +106,7 @@ public sealed class SecondFactorTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task The_second_step_waits_five_minutes(Database database)
     {
-        var platform = await RealAsync(database);
+        await using var platform = await RealAsync(database);
         var (key, _) = await EnrolAsync(platform, await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi")));
         var client = await HalfWayAsync(platform, "gongyi");
         platform.Clock.Advance(TimeSpan.FromMinutes(6));
@@ -117,7 +117,7 @@ public sealed class SecondFactorTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task Keys_and_recovery_codes_are_encrypted_and_absent_from_the_audit(Database database)
     {
-        var platform = await RealAsync(database);
+        await using var platform = await RealAsync(database);
         var (key, codes) = await EnrolAsync(platform, await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi")));
         await platform.AsPlatformAsync(async s =>
         {

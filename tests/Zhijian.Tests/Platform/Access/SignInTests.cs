@@ -16,7 +16,7 @@ public sealed class SignInTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task The_right_password_opens_a_session_and_signing_out_ends_it(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         var client = await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi"));
         var account = await client.PageAsync("/account");
         Assert.Equal(HttpStatusCode.OK, account.Status);
@@ -30,7 +30,7 @@ public sealed class SignInTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task Five_failures_lock_for_thirty_minutes_and_nobody_can_tell_who_exists(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         var answers = new List<string>();
         foreach (var name in (string[])["gongyi", "nobody"])
         {
@@ -51,7 +51,7 @@ public sealed class SignInTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task Parallel_guesses_get_no_more_than_five(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         var pages = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => platform.Anonymous().PageAsync("/sign-in")));
         await Task.WhenAll(pages.Select(p => p.SubmitAsync(new() { ["Input.UserName"] = "gongyi", ["Input.Password"] = "wrong-password-1A" })));
         var after = await AuditOfAsync(platform, "sign-in-failed");
@@ -63,7 +63,7 @@ public sealed class SignInTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task Sessions_end_when_idle_and_after_twelve_hours(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         var idle = await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi"));
         var busy = await platform.SignInAsync("dengfeng", platform.PasswordOf("dengfeng"));
         async Task<bool> InAsync(HttpClient client) => (await client.PageAsync("/account")).Status == HttpStatusCode.OK;
@@ -85,7 +85,7 @@ public sealed class SignInTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task A_session_ended_elsewhere_and_a_disabled_user_are_refused_at_once(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         var first = await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi"));
         var second = await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi"));
         Assert.Equal(HttpStatusCode.OK, (await first.PageAsync("/account")).Status);

@@ -12,7 +12,7 @@ public sealed class AuditChainTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task Every_attack_on_the_audit_is_found(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        await using var platform = await platforms.FreshAsync(database);
         Assert.True((await VerifyAsync(platform)).Sound);
         var random = new Random(20181229);
         for (var attack = 0; attack < Attacks; attack++)

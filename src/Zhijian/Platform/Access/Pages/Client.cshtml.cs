@@ -10,7 +10,6 @@ using Zhijian.Platform.Ui;
 namespace Zhijian.Platform.Access.Pages;
 
 [Requires("clients.read")]
-[ResponseCache(NoStore = true)]
 public sealed class ClientModel(ZhijianDb db, ClientDesk desk, PermissionCatalogue catalogue, DivisionDirectory divisions, Viewer viewer) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }

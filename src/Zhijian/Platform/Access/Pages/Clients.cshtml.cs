@@ -10,7 +10,6 @@ namespace Zhijian.Platform.Access.Pages;
 
 /// <summary>Systems that call the API inside the viewer's scope.</summary>
 [Requires("clients.read")]
-[ResponseCache(NoStore = true)]
 public sealed class ClientsModel(ZhijianDb db, ClientDesk desk, DivisionDirectory divisions, Viewer viewer) : PageModel
 {
     [BindProperty] public Form Input { get; set; } = new();

@@ -10,7 +10,6 @@ namespace Zhijian.Platform.Access.Pages;
 
 /// <summary>Adds the own second factor, or replaces it; the recovery codes are shown here once.</summary>
 [SignedIn, OpenBefore]
-[ResponseCache(NoStore = true)]
 public sealed class SecondFactorModel(ZhijianDb db, Viewer viewer, SecondFactorDesk desk) : PageModel
 {
     const int PixelsPerModule = 5;

@@ -11,7 +11,6 @@ namespace Zhijian.Platform.Access.Pages;
 
 /// <summary>One account, with what each administrator may do about it.</summary>
 [Requires("users.read")]
-[ResponseCache(NoStore = true)]
 public sealed class UserModel(ZhijianDb db, Viewer viewer, UserDesk desk, RoleDesk roles, SessionDesk sessions, DivisionDirectory divisions, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }

@@ -8,7 +8,6 @@ using Zhijian.Platform.Ui.Forms;
 namespace Zhijian.Platform.Access.Pages;
 
 [Requires("users.manage")]
-[ResponseCache(NoStore = true)]
 public sealed class UserNewModel(ZhijianDb db, UserDesk desk, DivisionDirectory divisions) : PageModel
 {
     [BindProperty] public UserForm Input { get; set; } = new();

@@ -9,7 +9,6 @@ namespace Zhijian.Platform.Audit.Pages;
 
 /// <summary>One line of the audit, before and after side by side.</summary>
 [Requires("audit.read")]
-[ResponseCache(NoStore = true)]
 public sealed class AuditDetailModel(AuditReader reader, DivisionDirectory divisions, ZhijianDb db) : PageModel
 {
     public AuditEntry Line { get; private set; } = null!;

@@ -14,7 +14,6 @@ namespace Zhijian.Platform.Audit.Pages;
 
 /// <summary>The audit, newest first, by keys: the last page of a hundred million lines is as quick as the first.</summary>
 [Requires("audit.read")]
-[ResponseCache(NoStore = true)]
 public sealed class AuditIndexModel(AuditReader reader, DivisionDirectory divisions, ZhijianDb db) : PageModel
 {
     [BindProperty(SupportsGet = true)] public DateOnly? From { get; set; }
@@ -37,7 +36,7 @@ public sealed class AuditIndexModel(AuditReader reader, DivisionDirectory divisi
     }
 
     /// <summary>Everything that is filtered, streamed; a text that begins like a formula is defused.</summary>
-    public async Task OnGetExportAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetExportAsync(CancellationToken ct)
     {
         await divisions.LoadAsync(db, ct);
         Response.ContentType = "text/csv; charset=utf-8";
@@ -53,6 +52,7 @@ public sealed class AuditIndexModel(AuditReader reader, DivisionDirectory divisi
                 csv.WriteField(text);
             await csv.NextRecordAsync();
         }
+        return new EmptyResult();
     }
 
     public string Link(string? handler = null, long? before = null)

@@ -35,6 +35,6 @@ public sealed class PapersModel(ZhijianDb db) : PageModel
         List.EmptyText = "还没有出具过文书。";
     }
 
-    public async Task OnGetExportAsync(ListRequest request, CancellationToken ct) =>
-        await this.ExportAsync(Definition, db.Set<Paper>().AsNoTracking(), request, ct);
+    public Task<IActionResult> OnGetExportAsync(ListRequest request, CancellationToken ct) =>
+        this.ExportAsync(Definition, db.Set<Paper>().AsNoTracking(), request, ct);
 }

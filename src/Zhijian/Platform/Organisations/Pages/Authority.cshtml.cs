@@ -36,24 +36,20 @@ public sealed class AuthorityModel(ZhijianDb db, AuthorityDesk desk, DivisionDir
     public Task<IActionResult> OnPostNameAsync(CancellationToken ct) =>
         ActAsync(() => Edit is { } name ? desk.EditNameAsync(Id, name, Input.Draft, ct) : desk.AddNameAsync(Id, Input.Draft, this.Key(), ct), "名称沿革已保存。", "Input", ct);
 
+    // The other forms of the page leave the name's fields empty on purpose: what binding says of them is cleared.
+
     [Requires("authorities.manage")]
     public Task<IActionResult> OnPostDepartmentAsync(string? department, CancellationToken ct)
     {
-        ClearForm();
+        ModelState.Clear();
         return ActAsync(() => desk.AddDepartmentAsync(Id, department ?? "", ct), "科室已增加。", "", ct);
     }
 
     [Requires("authorities.manage")]
     public Task<IActionResult> OnPostPlaceAsync(string? place, long version, CancellationToken ct)
     {
-        ClearForm();
+        ModelState.Clear();
         return ActAsync(() => desk.EditAsync(Id, version, place ?? "", ct), "地名简称已保存。", "", ct);
-    }
-
-    // Another form of the page was sent: the name's fields are empty on purpose.
-    void ClearForm()
-    {
-        foreach (var key in ModelState.Keys.Where(k => k.StartsWith(nameof(Input), StringComparison.Ordinal)).ToList()) ModelState.Remove(key);
     }
 
     async Task<IActionResult> ActAsync(Func<Task> act, string done, string prefix, CancellationToken ct)

@@ -94,7 +94,7 @@ static class ShippedLimits
             Amendment = edition is "A1" or "A2" ? csv["amendment"]?.Replace("新增", " 新增", StringComparison.Ordinal) : null,
             Evidence = before ? "2007/2003/2002" : Evidence(csv["value_evidence_editions"]),
             Source = before ? "S1;S2;S5" : csv["source"] == "recalled" ? null : csv["source"],
-            Confidence = before ? Confidence.Double : csv.Confidence, Remarks = Remarks(files, csv["remarks"]),
+            Confidence = before ? Confidence.Double : csv.Confidence, Remarks = before ? null : Remarks(files, csv["remarks"]),
         };
         if (csv["value_text"] is { } text && text.Split(' ', 3) is [_, var number, var unit])
             (row.Value, row.Unit, row.ValueText, row.Remarks) = (decimal.Parse(number, CultureInfo.InvariantCulture), unit.Replace("m3", "m³", StringComparison.Ordinal), null, null);

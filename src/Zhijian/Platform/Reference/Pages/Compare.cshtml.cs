@@ -23,9 +23,10 @@ public sealed class CompareModel(ReferenceQueries queries) : PageModel
     public VersionLine? Before { get; private set; }
     public VersionLine? After { get; private set; }
     public DifferencePage? Difference { get; private set; }
+    public bool WithProvenance { get; private set; }
     public string? Problem { get; private set; }
 
-    public async Task OnGetAsync([FromQuery(Name = "table")] string? key, string? a, string? b, string? p, CancellationToken ct)
+    public async Task OnGetAsync([FromQuery(Name = "table")] string? key, string? a, string? b, string? all, string? p, CancellationToken ct)
     {
         Table = ReferenceTables.Find(key);
         if (Table is null)
@@ -40,11 +41,12 @@ public sealed class CompareModel(ReferenceQueries queries) : PageModel
             Problem = "这张表只有一个版本，没有可比较的。";
             return;
         }
+        WithProvenance = all is "1";
         Before = Choose(a) ?? Versions[^2];
         After = Choose(b) ?? Versions[^1];
         var number = int.TryParse(p, out var n) && n > 0 ? Math.Min(n, 10_000) : 1;
-        var comparison = await queries.CompareAsync(Before, After, ct);
-        Difference = new(comparison, number, to => $"?table={Table.Key}&a={Before.Id}&b={After.Id}&p={to}");
+        var comparison = await queries.CompareAsync(Before, After, WithProvenance, ct);
+        Difference = new(comparison, number, to => $"?table={Table.Key}&a={Before.Id}&b={After.Id}&p={to}{(WithProvenance ? "&all=1" : "")}");
     }
 
     VersionLine? Choose(string? id) => Guid.TryParse(id, out var wanted) ? Versions.FirstOrDefault(v => v.Id == wanted) : null;

@@ -125,7 +125,7 @@ public sealed class ProposeModel(ReferenceQueries queries, ReferenceDirectory di
         try { Draft = await queries.VersionAsync(id, ct); }
         catch (NotFoundException) { return false; }
         if (Draft.TableKey != key || Draft.Status != VersionStatus.Draft || Draft.ProposerId != viewer.UserId) return false;
-        if (Draft.BasedOnId is { } based) Comparison = await queries.CompareAsync(await queries.VersionAsync(based, ct), Draft, ct);
+        if (Draft.BasedOnId is { } based) Comparison = await queries.CompareAsync(await queries.VersionAsync(based, ct), Draft, true, ct);
         return true;
     }
 }

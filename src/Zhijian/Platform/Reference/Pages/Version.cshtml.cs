@@ -62,7 +62,7 @@ public sealed class VersionModel(ReferenceQueries queries, ReferenceDesk desk, I
             if (Version.BasedOnId is not { } based) return true;
             Before = await queries.VersionAsync(based, ct);
             var number = int.TryParse(p, out var n) && n > 0 ? Math.Min(n, 10_000) : 1;
-            Difference = new(await queries.CompareAsync(Before, Version, ct), number, to => $"?p={to}");
+            Difference = new(await queries.CompareAsync(Before, Version, true, ct), number, to => $"?p={to}");
             return true;
         }
         catch (NotFoundException) { return false; }

@@ -26,7 +26,6 @@ sealed class ExposureLimitTable() : RowTable<ExposureLimit>("exposure_limits")
     {
         table.HasIndex(r => new { r.VersionId, r.EntryCode });
         table.HasIndex(r => new { r.VersionId, r.Cas });
-        table.Property(r => r.Value).HasPrecision(28, 10);
     }
 }
 

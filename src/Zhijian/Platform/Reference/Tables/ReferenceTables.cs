@@ -13,7 +13,7 @@ public static class ReferenceTables
         Key = "limits", Title = "化学有害因素接触限值", Icon = "flask",
         About = "GBZ 2.1：化学物质、粉尘、生物因素，各版本及修改单",
         Definition = LimitSheets.Air, KeyOf = LimitKey, NameOf = r => r.Name,
-        FoundBy = r => [r.EntryCode, r.Cas, r.NameEn], Editions = ShippedLimits.Air,
+        FoundBy = r => [r.EntryCode, r.Cas, r.NameEn], Editions = ShippedLimits.Air, More = PlainValue,
     };
 
     public static readonly ReferenceTable<ExposureLimit> PhysicalLimits = new()
@@ -21,7 +21,7 @@ public static class ReferenceTables
         Key = "physical-limits", Title = "物理因素接触限值", Icon = "wave-sine",
         About = "GBZ 2.2：噪声、高温、振动、辐射等",
         Definition = LimitSheets.Physical, KeyOf = LimitKey, NameOf = r => r.Name,
-        FoundBy = r => [r.EntryCode, r.LimitType, r.Condition, r.NameEn], Editions = ShippedLimits.Physical,
+        FoundBy = r => [r.EntryCode, r.LimitType, r.Condition, r.NameEn], Editions = ShippedLimits.Physical, More = PlainValue,
     };
 
     public static readonly ReferenceTable<BiologicalLimit> BiologicalLimits = new()
@@ -104,6 +104,9 @@ public static class ReferenceTables
 
     public static ReferenceTable? Find(string? key) => key is null ? null : ByKey.GetValueOrDefault(key);
     public static ReferenceTable Get(string key) => Find(key) ?? throw new NotFoundException();
+
+    /// <summary>3.0 and 3 are the same limit and must look so, in a comparison and in a hash.</summary>
+    static void PlainValue(ExposureLimit r, SearchTexts texts) => r.Value /= 1.0000000000000000000000000000m;
 
     static string LimitKey(ExposureLimit r) => $"{r.EntryCode}|{r.Sub}|{r.LimitType}|{r.Fraction}|{r.Condition}";
 }

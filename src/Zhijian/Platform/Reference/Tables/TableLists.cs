@@ -11,8 +11,11 @@ namespace Zhijian.Platform.Reference.Tables;
 /// <summary>Makes the list of a table from the columns of its sheet: what can be uploaded can be seen, sorted and exported.</summary>
 static class TableLists
 {
-    static readonly string[] Rare = ["NameEn", "IndicatorEn", "EntryCode", "Evidence", "Amendment", "Standard", "Sub", "Remarks", "Source", "Aliases", "LinkedLimits", "Basis", "ParentCode", "Section"];
-    static readonly string[] Wide = ["Remarks", "CriticalEffect", "Name", "Target", "Rationale", "Condition"];
+    static readonly string[] Rare = ["ValueText", "NameEn", "IndicatorEn", "EntryCode", "Evidence", "Amendment", "Standard", "Sub", "Remarks", "Source", "Aliases", "LinkedLimits", "Basis", "ParentCode", "Section"];
+    // Columns that say nothing in one of the two tables of limits.
+    static readonly HashSet<(string, string)> RareIn =
+        [("limits", "Condition"), ("limits", "Category"), .. new[] { "Category", "EntryNo", "Cas", "Fraction", "Notation", "CriticalEffect" }.Select(c => ("physical-limits", c))];
+    static readonly string[] Wide = ["Remarks", "CriticalEffect", "Name", "Target", "Rationale"];
 
     public static ListDefinition<TRow> Of<TRow>(ReferenceTable<TRow> table) where TRow : ReferenceRow, new()
     {
@@ -36,7 +39,7 @@ static class TableLists
             // SQLite keeps decimals as texts, which do not sort as numbers.
             if (typeof(TValue) != typeof(decimal?)) column.Sortable();
             else column.AlignEnd();
-            if (Rare.Contains(key)) column.Hidden();
+            if (Rare.Contains(key) || RareIn.Contains((list.Name, key))) column.Hidden();
             if (Wide.Contains(key)) column.Wide();
             else if (key is not ("LimitType" or "Indicator" or "Limit")) column.NoWrap();
             switch (key)

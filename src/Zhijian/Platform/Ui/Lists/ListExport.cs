@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Zhijian.Platform.Exports;
 
@@ -6,12 +7,13 @@ namespace Zhijian.Platform.Ui.Lists;
 public static class ListExport
 {
     /// <summary>Answers with exactly what is filtered, as a workbook streamed row by row.</summary>
-    public static async Task ExportAsync<TRow>(this PageModel page, ListDefinition<TRow> definition, IQueryable<TRow> rows, ListRequest request, CancellationToken ct)
+    public static async Task<IActionResult> ExportAsync<TRow>(this PageModel page, ListDefinition<TRow> definition, IQueryable<TRow> rows, ListRequest request, CancellationToken ct)
     {
         var day = Display.Today(page.HttpContext.RequestServices.GetRequiredService<TimeProvider>());
         var name = Uri.EscapeDataString($"{definition.Title} {Display.Date(day)}.xlsx");
         page.Response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         page.Response.Headers.ContentDisposition = $"attachment; filename=export.xlsx; filename*=UTF-8''{name}";
         await XlsxExport.WriteAsync(page.Response.Body, definition.Title, definition.ExportColumns(request), definition.ExportRows(rows, request, ct), ct);
+        return new EmptyResult();
     }
 }

@@ -336,6 +336,30 @@ namespace Zhijian.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "stored_files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    permission = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    is_personal = table.Column<bool>(type: "boolean", nullable: false),
+                    uploaded_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    division_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
+                    scope_path = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stored_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "todos",
                 columns: table => new
                 {
@@ -585,7 +609,7 @@ namespace Zhijian.Data.Migrations.Postgres
                     limit_type = table.Column<string>(type: "text", nullable: true),
                     fraction = table.Column<string>(type: "text", nullable: true),
                     condition = table.Column<string>(type: "text", nullable: true),
-                    value = table.Column<decimal>(type: "numeric(28,10)", precision: 28, scale: 10, nullable: true),
+                    value = table.Column<decimal>(type: "numeric", nullable: true),
                     value_text = table.Column<string>(type: "text", nullable: true),
                     unit = table.Column<string>(type: "text", nullable: true),
                     notation = table.Column<string>(type: "text", nullable: true),
@@ -780,6 +804,54 @@ namespace Zhijian.Data.Migrations.Postgres
                         principalTable: "reference_versions",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    kind_title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    file_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    file_size = table.Column<long>(type: "bigint", nullable: false),
+                    file_kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    state = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    good = table.Column<int>(type: "integer", nullable: false),
+                    bad = table.Column<int>(type: "integer", nullable: false),
+                    preview = table.Column<string>(type: "text", nullable: true),
+                    errors_file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    last_row = table.Column<int>(type: "integer", nullable: false),
+                    written = table.Column<int>(type: "integer", nullable: false),
+                    skipped = table.Column<int>(type: "integer", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    started_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    started_by_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    division_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
+                    scope_path = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    message = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_runs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_import_runs_stored_files_errors_file_id",
+                        column: x => x.errors_file_id,
+                        principalTable: "stored_files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_import_runs_stored_files_file_id",
+                        column: x => x.file_id,
+                        principalTable: "stored_files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1102,6 +1174,31 @@ namespace Zhijian.Data.Migrations.Postgres
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_import_runs_created_at",
+                table: "import_runs",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_runs_errors_file_id",
+                table: "import_runs",
+                column: "errors_file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_runs_file_id",
+                table: "import_runs",
+                column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_runs_kind_file_hash",
+                table: "import_runs",
+                columns: new[] { "kind", "file_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_import_runs_scope_path",
+                table: "import_runs",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_job_runs_scope_path",
                 table: "job_runs",
                 column: "scope_path");
@@ -1303,6 +1400,16 @@ namespace Zhijian.Data.Migrations.Postgres
                 columns: new[] { "table_key", "status", "from_latest" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_stored_files_hash",
+                table: "stored_files",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stored_files_scope_path",
+                table: "stored_files",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_system_clients_client_id",
                 table: "system_clients",
                 column: "client_id",
@@ -1411,6 +1518,9 @@ namespace Zhijian.Data.Migrations.Postgres
                 name: "former_passwords");
 
             migrationBuilder.DropTable(
+                name: "import_runs");
+
+            migrationBuilder.DropTable(
                 name: "installation_settings");
 
             migrationBuilder.DropTable(
@@ -1490,6 +1600,9 @@ namespace Zhijian.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "system_clients");
+
+            migrationBuilder.DropTable(
+                name: "stored_files");
 
             migrationBuilder.DropTable(
                 name: "openiddict_authorizations");

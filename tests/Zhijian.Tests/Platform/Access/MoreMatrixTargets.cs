@@ -1,0 +1,80 @@
+using Zhijian.Data;
+using Zhijian.Platform.Documents;
+using Zhijian.Platform.Files;
+using Zhijian.Platform.Hosting;
+using Zhijian.Platform.Imports;
+using Zhijian.Platform.Jobs;
+
+namespace Zhijian.Tests.Platform.Access;
+
+sealed class JobTarget : IMatrixTarget
+{
+    public IReadOnlyList<string> Routes => ["jobs/{id:guid}"];
+
+    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
+    {
+        var run = new JobRun { Kind = "test.matrix", Title = "矩阵", Body = "{}", State = JobState.Succeeded, DivisionCode = divisionCode, OrganisationId = organisationId };
+        await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ => { services.GetRequiredService<ZhijianDb>().Add(run); return Task.CompletedTask; });
+        return new(run.Id.ToString(), organisationId);
+    }
+}
+
+sealed class PaperTarget : IMatrixTarget
+{
+    public IReadOnlyList<string> Routes => ["papers/{id:guid}", "papers/{id:guid}/docx", "papers/{id:guid}/pdf"];
+
+    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
+    {
+        var file = await services.GetRequiredService<FileStore>().SaveAsync(new MemoryStream(PaperTemplates.BuiltIn(PaperTemplates.AuditAnchors)), "矩阵.docx", FilePolicy.Templates);
+        var paper = new Paper
+        {
+            Kind = "matrix", Title = "矩阵文书", Number = $"矩〔2026〕{Guid.NewGuid():N}号", Authority = "矩阵", SealText = "矩阵", IssuedOn = new(2026, 6, 10), DocxHash = file.Hash,
+            PdfHash = file.Hash, Code = VerificationCode.New().Value, DivisionCode = divisionCode, SubjectKind = "Matrix", SubjectId = "1", IssuedBy = "矩阵", IssuedAt = DateTime.UnixEpoch,
+        };
+        await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ => { services.GetRequiredService<ZhijianDb>().Add(paper); return Task.CompletedTask; });
+        return new(paper.Id.ToString(), null);
+    }
+}
+
+sealed class FileTarget : IMatrixTarget
+{
+    public IReadOnlyList<string> Routes => ["files/{id:guid}"];
+
+    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
+    {
+        var stored = await services.GetRequiredService<FileStore>().SaveAsync(new MemoryStream(PaperTemplates.BuiltIn(PaperTemplates.AuditAnchors)), "矩阵.docx", FilePolicy.Templates);
+        var file = new StoredFile { Hash = stored.Hash, Size = stored.Size, Kind = stored.Kind, Name = "矩阵.docx", Purpose = "matrix", UploadedAt = DateTime.UnixEpoch, DivisionCode = divisionCode, OrganisationId = organisationId };
+        await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ => { services.GetRequiredService<ZhijianDb>().Add(file); return Task.CompletedTask; });
+        return new(file.Id.ToString(), organisationId);
+    }
+}
+
+sealed class ImportTarget : IMatrixTarget
+{
+    public IReadOnlyList<string> Routes => ["imports/{id:guid}"];
+
+    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
+    {
+        var run = new ImportRun
+        {
+            Kind = "organisations", KindTitle = "单位名录", FileHash = new string('0', 64), FileName = "矩阵.xlsx", FileKind = FileKind.Xlsx, State = ImportState.Failed,
+            StartedByName = "矩阵", DivisionCode = divisionCode, OrganisationId = organisationId, CreatedAt = DateTime.UnixEpoch,
+        };
+        await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ => { services.GetRequiredService<ZhijianDb>().Add(run); return Task.CompletedTask; });
+        return new(run.Id.ToString(), organisationId);
+    }
+}
+
+/// <summary>A version of the library is the whole country's: whoever may open the list may open each.</summary>
+sealed class VersionTarget : IMatrixTarget
+{
+    public IReadOnlyList<string> Routes => ["reference/versions/{id:guid}"];
+    public Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId) => Task.FromResult<MatrixRecord?>(null);
+}
+
+/// <summary>A kind of import or a table of the library has no place: whoever may use the route may use all of them.</summary>
+sealed class PlacelessTarget : IMatrixTarget
+{
+    public IReadOnlyList<string> Routes => ["imports/template/{kind}", "reference/{key}/propose"];
+    public Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId) => Task.FromResult<MatrixRecord?>(null);
+}
