@@ -1,1 +1,37 @@
-Console.WriteLine("faults");
+using Zhijian.Faults;
+
+// Breaks the platform on purpose and looks what is left.
+//   Zhijian.Faults           the short set, as ./test runs it
+//   Zhijian.Faults --long    10,000 acknowledged writes in five rounds of kill -9 on each database
+//   Zhijian.Faults --fast    SQLite only
+// The program starts itself again as "worker" and "host": the processes that are killed.
+switch (args)
+{
+    case ["worker", var data, var connection, var prefix]: return await Victims.WriteAsync(data, connection, prefix);
+    case ["host", var data, var connection]: return await Victims.ServeAsync(data, connection);
+}
+if (args.Except(["--long", "--fast"]).Any())
+{
+    Console.Error.WriteLine("usage: Zhijian.Faults [--long] [--fast]");
+    return 2;
+}
+
+var acknowledged = args.Contains("--long") ? 10_000 : 1_000;
+var checks = new Checks();
+await checks.RunAsync("the set checker finds planted faults", SetCheck.ProveAsync);
+await checks.RunAsync("sqlite: kill -9 while writing", () => KillCheck.RunAsync(null, acknowledged));
+await checks.RunAsync("sqlite: kill -9 during the first start", FirstStartCheck.RunAsync);
+await checks.RunAsync("sqlite: disk full", () => DiskFullCheck.RunAsync(null));
+await checks.RunAsync("start-up and idle memory", StartCheck.RunAsync);
+if (!args.Contains("--fast"))
+{
+    await using var server = await PostgresServer.TryStartAsync();
+    if (server is null) checks.NotRun("postgres: all checks", "no initdb in /usr/lib/postgresql");
+    else
+    {
+        await checks.RunAsync("postgres: kill -9 while writing", () => KillCheck.RunAsync(server, acknowledged));
+        await checks.RunAsync("postgres: disk full", () => DiskFullCheck.RunAsync(server));
+        await checks.RunAsync("postgres: server crashes and comes back", () => LostDatabaseCheck.RunAsync(server));
+    }
+}
+return checks.Summary();

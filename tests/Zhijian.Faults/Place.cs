@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Audit;
+using Zhijian.Platform.Hosting;
+using Zhijian.Platform.Organisations;
+
+namespace Zhijian.Faults;
+
+/// <summary>An installation for one check, and the processes that work on it.</summary>
+sealed class Place : IAsyncDisposable
+{
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("zhijian-faults-");
+    readonly List<Process> started = [];
+
+    Place(string connection, string? data) => (Connection, Data) = (connection, data ?? Path.Combine(folder.FullName, "data"));
+
+    public string Data { get; }
+    public string Connection { get; }
+
+    /// <summary>A folder with nothing in it.</summary>
+    public static Place Nowhere() => new("", null);
+
+    /// <param name="connection">Empty for SQLite.</param>
+    /// <param name="data">Where the data shall lie; a temporary folder when not given.</param>
+    public static async Task<Place> MakeAsync(string connection, string? data = null)
+    {
+        var place = new Place(connection, data);
+        await using var app = AppHost.Build(Victims.Settings(place.Data, connection), Rooms.All, Quiet);
+        var setup = app.Services.GetRequiredService<DatabaseSetup>();
+        await setup.MigrateAsync(default);
+        await setup.SeedAsync(null, default);
+        return place;
+    }
+
+    static void Quiet(WebApplicationBuilder builder) => builder.Configuration["Serilog:MinimumLevel:Default"] = "Fatal";
+
+    /// <summary>This program again, in another role; its log goes nowhere.</summary>
+    public Process Start(string role, params string[] more) =>
+        Keep(new ProcessStartInfo(Environment.ProcessPath!, [.. IsDotnet ? (string[])[typeof(Place).Assembly.Location] : [], role, Data, Connection, .. more])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        });
+
+    static bool IsDotnet => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
+
+    public Process Keep(ProcessStartInfo start)
+    {
+        var process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        started.Add(process);
+        return process;
+    }
+
+    /// <summary>Starts the host and returns a client of it.</summary>
+    public async Task<(Process Host, HttpClient Client)> ServeAsync()
+    {
+        var host = Start("host");
+        while (await host.StandardOutput.ReadLineAsync() is { } line)
+            if (line.StartsWith("http://", StringComparison.Ordinal)) return (host, new() { BaseAddress = new(line) });
+        throw new BrokenPromise("the host ended before it listened");
+    }
+
+    public async Task<T> AskAsync<T>(Func<IServiceProvider, Task<T>> question)
+    {
+        await using var app = AppHost.Build(Victims.Settings(Data, Connection), Rooms.All, Quiet);
+        await using var scope = app.Services.CreatePlatformScope();
+        return await question(scope.ServiceProvider);
+    }
+
+    /// <summary>The ids that are there; that each came with its audit line and its key, or not at all; and that the audit is sound.</summary>
+    public Task<List<string>> PresentAsync() => AskAsync(async services =>
+    {
+        var db = services.GetRequiredService<Data.ZhijianDb>();
+        var present = await db.Set<Organisation>().Where(o => o.Name == "故障检验").Select(o => o.CreditCode).ToListAsync();
+        var keys = await db.Set<Data.DoneRequest>().CountAsync(r => r.ActName == Victims.Act);
+        var lines = await db.Set<AuditEntry>().CountAsync(a => a.Act == Victims.Act && a.Entity == nameof(Organisation));
+        Checks.Demand(keys == present.Count && lines == present.Count, $"half-written: {present.Count} rows, {keys} keys, {lines} audit lines");
+        await DemandSoundAuditAsync(services);
+        return present;
+    });
+
+    public static async Task DemandSoundAuditAsync(IServiceProvider services)
+    {
+        var report = await services.GetRequiredService<AuditVerifier>().VerifyAsync();
+        Checks.Demand(report.Sound, $"audit: {string.Join("; ", report.Problems.Take(3))}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in started)
+        {
+            if (!process.HasExited) process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+        SqliteConnection.ClearAllPools();
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+}
