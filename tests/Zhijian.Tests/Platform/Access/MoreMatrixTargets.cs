@@ -13,7 +13,7 @@ sealed class JobTarget : IMatrixTarget
 
     public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
     {
-        var run = new JobRun { Kind = "test.matrix", Title = "矩阵", Body = "{}", State = JobState.Succeeded, DivisionCode = divisionCode, OrganisationId = organisationId };
+        var run = new JobRun { Kind = "test.matrix", Title = "矩阵", Body = "{}", State = JobState.Succeeded, DivisionCode = divisionCode, OrganisationId = organisationId, CreatedAt = DateTime.UnixEpoch, HeartbeatAt = DateTime.UnixEpoch };
         await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ => { services.GetRequiredService<ZhijianDb>().Add(run); return Task.CompletedTask; });
         return new(run.Id.ToString(), organisationId);
     }
