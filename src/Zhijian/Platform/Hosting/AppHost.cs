@@ -99,6 +99,8 @@ public static class AppHost
             .ReadFrom.Configuration(builder.Configuration)
             .ReadFrom.Services(services)
             .Enrich.With<NoPaths>()
-            .WriteTo.Console(new CompactJsonFormatter(), standardErrorFromLevel: LogEventLevel.Verbose));
+            .WriteTo.Console(new CompactJsonFormatter(), standardErrorFromLevel: LogEventLevel.Verbose),
+            // Each host its own log: several live in one process when they are tested.
+            preserveStaticLogger: true);
     }
 }

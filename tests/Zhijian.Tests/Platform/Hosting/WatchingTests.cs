@@ -31,7 +31,7 @@ public sealed class WatchingTests
         // The line of a request may be written just after its answer has arrived.
         for (var i = 0; i < 500 && !(log.ToString().Contains("/people/{name}", StringComparison.Ordinal) && log.ToString().Contains("/faults/{kind}", StringComparison.Ordinal)); i++) await Task.Delay(10);
         var text = log.ToString();
-        Assert.Contains("/people/{name}", text, StringComparison.Ordinal);
+        Assert.True(text.Contains("/people/{name}", StringComparison.Ordinal), text);
         Assert.Contains("/sign-in", text, StringComparison.Ordinal);
         Assert.Contains("/faults/{kind}", text, StringComparison.Ordinal);
         foreach (var personal in (string[])["zhangsan", "Geheim", "张三丰", "13812345678", Uri.EscapeDataString("张三丰")])
