@@ -40,12 +40,15 @@ sealed class FileTarget : IMatrixTarget
 {
     public IReadOnlyList<string> Routes => ["files/{id:guid}"];
 
-    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
+    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId) =>
+        new((await StoreAsync(services, divisionCode, organisationId)).Id.ToString(), organisationId);
+
+    internal static async Task<StoredFile> StoreAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
     {
         var stored = await services.GetRequiredService<FileStore>().SaveAsync(new MemoryStream(PaperTemplates.BuiltIn(PaperTemplates.AuditAnchors)), "矩阵.docx", FilePolicy.Templates);
         var file = new StoredFile { Hash = stored.Hash, Size = stored.Size, Kind = stored.Kind, Name = "矩阵.docx", Purpose = "matrix", UploadedAt = DateTime.UnixEpoch, DivisionCode = divisionCode, OrganisationId = organisationId };
         await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ => { services.GetRequiredService<ZhijianDb>().Add(file); return Task.CompletedTask; });
-        return new(file.Id.ToString(), organisationId);
+        return file;
     }
 }
 
@@ -55,9 +58,10 @@ sealed class ImportTarget : IMatrixTarget
 
     public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
     {
+        var stored = await FileTarget.StoreAsync(services, divisionCode, organisationId);
         var run = new ImportRun
         {
-            Kind = "organisations", KindTitle = "单位名录", FileHash = new string('0', 64), FileName = "矩阵.xlsx", FileKind = FileKind.Xlsx, State = ImportState.Failed,
+            Kind = "organisations", KindTitle = "单位名录", FileId = stored.Id, FileHash = stored.Hash, FileName = "矩阵.xlsx", FileKind = FileKind.Xlsx, State = ImportState.Failed,
             StartedByName = "矩阵", DivisionCode = divisionCode, OrganisationId = organisationId, CreatedAt = DateTime.UnixEpoch,
         };
         await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ => { services.GetRequiredService<ZhijianDb>().Add(run); return Task.CompletedTask; });
