@@ -9,16 +9,20 @@ sealed class BrokenPromise(string message) : Exception(message);
 sealed class NotHere(string reason) : Exception(reason);
 
 /// <summary>Runs checks one after another and counts them.</summary>
-sealed class Checks
+/// <param name="only">Part of the names of those to run; null: all.</param>
+sealed class Checks(string? only)
 {
+    /// <summary>A check that hangs is a fault found, not a run that never ends.</summary>
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
     int passed, failed, notRun;
 
     public async Task RunAsync(string name, Func<Task<string>> check)
     {
+        if (only is not null && !name.Contains(only, StringComparison.Ordinal)) return;
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var figures = await check();
+            var figures = await check().WaitAsync(Limit);
             passed++;
             Console.WriteLine($"  ok      {name}: {figures} ({Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s)");
         }
@@ -49,6 +53,14 @@ sealed class Checks
     public static void Demand(bool holds, string otherwise)
     {
         if (!holds) throw new BrokenPromise(otherwise);
+    }
+
+    /// <summary>Lines of a process until it ends; one that says nothing for long has hung.</summary>
+    public static async Task<string?> LineAsync(StreamReader output, int seconds = 120)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        try { return await output.ReadLineAsync(patience.Token); }
+        catch (OperationCanceledException) { throw new BrokenPromise($"the process said nothing for {seconds} s"); }
     }
 
     /// <summary>Waits for something to become true; the limit is for machines that are busy.</summary>

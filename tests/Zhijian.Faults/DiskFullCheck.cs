@@ -56,7 +56,7 @@ static class DiskFullCheck
         Checks.Demand(ready.StatusCode == HttpStatusCode.OK, $"ready answered {(int)ready.StatusCode}: a node that can be read would be taken away");
 
         File.Delete(filler);
-        await Checks.UntilAsync(async () => await WriteAsync(client, set, $"AFTER{Guid.NewGuid():N}"[..30]) == HttpStatusCode.OK, "a write after space was freed");
+        await Checks.UntilAsync(async () => await WriteAsync(client, set, $"AFTER{Guid.NewGuid():N}"[..18]) == HttpStatusCode.OK, "a write after space was freed");
         set.Demand(await place.PresentAsync());
         return $"{refused} writes refused with 507, reads went on, writes came back without a restart";
     }

@@ -35,7 +35,7 @@ static class KillCheck
         var worker = place.Start("worker", prefix);
         var killed = false;
         // What was said before the kill stays in the pipe and is read to the end. A last line that was cut is no word.
-        while (await worker.StandardOutput.ReadLineAsync() is { } line)
+        while (await Checks.LineAsync(worker.StandardOutput) is { } line)
         {
             if (line.Length < 4 || line[1] != ' ') continue;
             if (line[0] == '?') set.Try(line[2..]);

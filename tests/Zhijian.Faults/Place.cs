@@ -58,7 +58,7 @@ sealed class Place : IAsyncDisposable
     public async Task<(Process Host, HttpClient Client)> ServeAsync()
     {
         var host = Start("host");
-        while (await host.StandardOutput.ReadLineAsync() is { } line)
+        while (await Checks.LineAsync(host.StandardOutput) is { } line)
             if (line.StartsWith("http://", StringComparison.Ordinal)) return (host, new() { BaseAddress = new(line) });
         throw new BrokenPromise("the host ended before it listened");
     }

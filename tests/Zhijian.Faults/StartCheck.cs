@@ -29,7 +29,7 @@ static class Delivered
 
     public static async Task<Uri> ListeningAsync(Process process)
     {
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        while (await Checks.LineAsync(process.StandardOutput) is { } line)
             if (line.IndexOf("http://", StringComparison.Ordinal) is > 0 and var at) return new(line[at..].Trim());
         throw new BrokenPromise("the program ended before it listened");
     }

@@ -33,7 +33,19 @@ static class ChangeLog
                 var version = entry.Property(nameof(IVersioned.Version));
                 version.CurrentValue = (long)version.OriginalValue! + 1;
             }
+            RefuseTooLong(entry);
             if (entry.Entity is IPlaced placed) Place(entry, placed, divisions, viewer);
+        }
+    }
+
+    /// <summary>SQLite takes any length and PostgreSQL answers with an error that names no field: both refuse here, alike.</summary>
+    static void RefuseTooLong(EntityEntry entry)
+    {
+        foreach (var property in entry.Properties)
+        {
+            if (entry.State == EntityState.Modified && !property.IsModified) continue;
+            if (property.CurrentValue is string text && property.Metadata.GetMaxLength() is { } most && text.Length > most)
+                throw new Refusal($"内容过长，最多 {most} 个字。", property.Metadata.Name);
         }
     }
 

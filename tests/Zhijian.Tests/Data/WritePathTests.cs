@@ -39,6 +39,19 @@ public sealed class WritePathTests(Platforms platforms)
     }
 
     [Theory, BothDatabases]
+    public async Task A_text_too_long_for_its_column_is_refused_alike_on_both(Database database)
+    {
+        var platform = await platforms.SharedAsync(database);
+        var refused = await Assert.ThrowsAsync<Refusal>(() => platform.AsPlatformAsync(s => s.GetRequiredService<WritePath>().CommitAsync(new("test.long"), _ =>
+        {
+            s.GetRequiredService<ZhijianDb>().Add(Make("超长代码企业", "9141010000000000X30"));
+            return Task.CompletedTask;
+        })));
+        Assert.Equal(nameof(Organisation.CreditCode), refused.Field);
+        Assert.Contains("18", refused.Message);
+    }
+
+    [Theory, BothDatabases]
     public async Task A_fault_in_the_middle_leaves_nothing(Database database)
     {
         var platform = await platforms.SharedAsync(database);
