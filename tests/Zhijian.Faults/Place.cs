@@ -24,13 +24,13 @@ sealed class Place : IAsyncDisposable
 
     /// <param name="connection">Empty for SQLite.</param>
     /// <param name="data">Where the data shall lie; a temporary folder when not given.</param>
-    public static async Task<Place> MakeAsync(string connection, string? data = null)
+    public static async Task<Place> MakeAsync(string connection, string? data = null, Demonstration? demonstration = null)
     {
         var place = new Place(connection, data);
         await using var app = AppHost.Build(Victims.Settings(place.Data, connection), Rooms.All, Quiet);
         var setup = app.Services.GetRequiredService<DatabaseSetup>();
         await setup.MigrateAsync(default);
-        await setup.SeedAsync(null, default);
+        await setup.SeedAsync(demonstration, default);
         return place;
     }
 

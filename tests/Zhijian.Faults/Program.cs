@@ -23,6 +23,7 @@ var checks = new Checks(args.FirstOrDefault(a => a.StartsWith(Only, StringCompar
 await checks.RunAsync("the set checker finds planted faults", SetCheck.ProveAsync);
 await checks.RunAsync("sqlite: kill -9 while writing", () => KillCheck.RunAsync(null, acknowledged));
 await checks.RunAsync("sqlite: kill -9 during the first start", FirstStartCheck.RunAsync);
+await checks.RunAsync("sqlite: kill -9 during an upload, an import and papers", () => KilledWorkCheck.RunAsync(null));
 await checks.RunAsync("sqlite: disk full", () => DiskFullCheck.RunAsync(null));
 // A figure of time belongs to the machine: measured on wish, never in ./test.
 if (args.Contains("--long")) await checks.RunAsync("start-up and idle memory", StartCheck.RunAsync);
@@ -33,6 +34,7 @@ if (!args.Contains("--fast"))
     else
     {
         await checks.RunAsync("postgres: kill -9 while writing", () => KillCheck.RunAsync(server, acknowledged));
+        await checks.RunAsync("postgres: kill -9 during an upload, an import and papers", () => KilledWorkCheck.RunAsync(server));
         await checks.RunAsync("postgres: disk full", () => DiskFullCheck.RunAsync(server));
         await checks.RunAsync("postgres: server crashes and comes back", () => LostDatabaseCheck.RunAsync(server));
     }

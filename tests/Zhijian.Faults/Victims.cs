@@ -59,7 +59,7 @@ static class Victims
     {
         // One caller makes thousands of requests here.
         Environment.SetEnvironmentVariable("Limits__Enabled", "false");
-        await using var app = Build(data, connection, new Room());
+        await using var app = Build(data, connection, new Room(), new WorkRoom());
         await app.StartAsync();
         Console.WriteLine(app.Urls.Single());
         await app.WaitForShutdownAsync();
