@@ -173,7 +173,7 @@ public sealed partial class LimitBook
         var (kind, wanted) = (from.Kind(), cut.Unit.Kind());
         if (kind == wanted) value = value * from.Size() / cut.Unit.Size();
         else if (kind == UnitKind.SoundPeak && cut.TakesPeakLevels) return Reason.None;
-        else if (kind != UnitKind.Volume || wanted != UnitKind.Mass) return Reason.WrongUnit;
+        else if (kind != UnitKind.Volume || wanted != UnitKind.Mass || !cut.CanBeGas) return Reason.WrongUnit;
         else if (molarMass == 0) return Reason.MolarMassUnknown;
         else value = Concentrations.MgPerM3(value * from.Size(), molarMass) / cut.Unit.Size();
         return Reason.None;

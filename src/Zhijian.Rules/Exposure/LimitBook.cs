@@ -40,7 +40,7 @@ public sealed partial class LimitBook
         public decimal Limit, Ceiling, Action, Band0, Band1, Band2;
         public decimal ActionRatio, Ratio0, Ratio1, Ratio2, HotAllowance;
         public Unit Unit;
-        public bool HasBands, IsUnknown, IsReducible, TakesPeakLevels;
+        public bool HasBands, IsUnknown, IsReducible, TakesPeakLevels, CanBeGas;
     }
 
     private readonly FactorSlots[] _factors;

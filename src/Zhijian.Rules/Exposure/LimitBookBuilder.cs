@@ -98,7 +98,7 @@ public sealed class LimitBookBuilder(IReadOnlyCollection<StandardEdition> editio
             Limit = value, Ceiling = ceiling, Action = action, ActionRatio = ratio, Unit = row.Unit, IsUnknown = row.Value is null,
             HasBands = two is not null, Ratio0 = zero ?? 0, Ratio1 = one ?? 0, Ratio2 = two ?? 0,
             Band0 = value * (zero ?? 0), Band1 = value * (one ?? 0), Band2 = value * (two ?? 0),
-            IsReducible = row.Index == ExposureIndex.TimeWeighted, TakesPeakLevels = row.Index == ExposureIndex.NoisePeak,
+            CanBeGas = factor.Class == FactorClass.Chemical, IsReducible = row.Index == ExposureIndex.TimeWeighted, TakesPeakLevels = row.Index == ExposureIndex.NoisePeak,
             HotAllowance = row.Index == ExposureIndex.Heat ? Rule(standard, "outdoor-allowance")?.Value ?? 0 : 0,
         });
         return limit;

@@ -18,7 +18,7 @@ public sealed partial class LimitBook
         text.Append($"：限值 {Number(limit.Value)} {limit.Unit.Text()}");
         if (limit.Ceiling > 0) text.Append($"（3 倍 PC-TWA），不得超过 {Number(limit.Ceiling)}（5 倍）");
         Reductions(text, sample, judged, limit);
-        if (sample.Unit != Unit.Unstated && sample.Unit != limit.Unit) text.Append($"；{Number(sample.Value)} {sample.Unit.Text()} 折合 {Number(judged.Value)} {limit.Unit.Text()}");
+        if (sample.Unit != Unit.Unstated && judged.Value != (sample.BelowDetection ? sample.Value / 2 : sample.Value) && judged.Verdict != Verdict.Undetermined) text.Append($"；{Number(sample.Value)} {sample.Unit.Text()} 折合 {Number(judged.Value)} {limit.Unit.Text()}");
         if (judged.Verdict == Verdict.Undetermined) return text.Append($"；{Chinese(judged.Reason)}。").ToString();
 
         text.Append($"；{Number(judged.Value)} ÷ {Number(judged.Limit)} = {judged.Ratio.ToString("0.####", CultureInfo.InvariantCulture)}，");

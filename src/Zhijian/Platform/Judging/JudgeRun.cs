@@ -6,7 +6,7 @@ using Zhijian.Rules.Exposure;
 namespace Zhijian.Platform.Judging;
 
 /// <summary>How many rows came to what.</summary>
-sealed record JudgeTally
+sealed class JudgeTally
 {
     readonly long[] counts = new long[4];
 

@@ -46,7 +46,8 @@ sealed class RowJudge(ReferenceBook book, ResultSheet sheet)
     string Message(in Sample sample, in Judgement judged)
     {
         if (judged.LimitId < 0) return judged.Reason.Text();
-        var text = judged.Verdict == Verdict.Undetermined ? $"{judged.Reason.Text()}；{book.Limits.Working(sample, judged)}" : book.Limits.Working(sample, judged);
+        var text = book.Limits.Working(sample, judged);
+        if (judged.Verdict == Verdict.Undetermined) return text.TrimEnd('。') + judged.Reason.Text()[judged.Reason.Text().IndexOf(" · ", StringComparison.Ordinal)..];
         var limit = book.Limits.Limit(judged.LimitId);
         if (limit.Fraction == DustFraction.Total && sample.Fraction == DustFraction.Unstated) text += "未注明粒径，按总尘判定。";
         if (sample.BelowDetection && judged.Verdict == Verdict.Exceeds) text += "检出限的一半已高于限值，方法灵敏度不足，应换方法复测。";
