@@ -5,7 +5,7 @@ namespace Zhijian.Rules.Exposure;
 public sealed partial class LimitBook
 {
     /// <summary>More of anything than a cubic metre can hold; whatever is above it was not measured.</summary>
-    private const decimal Absurd = 1_000_000_000_000;
+    private const double Absurd = 1e12;
 
     /// <summary>Judges many results. Same length; nothing is allocated.</summary>
     public void Judge(ReadOnlySpan<Sample> samples, Span<Judgement> judgements)
@@ -44,7 +44,7 @@ public sealed partial class LimitBook
     public Judgement Judge(in Sample sample)
     {
         if ((uint)sample.Factor >= (uint)_factors.Length) return Judgement.Undetermined(Reason.UnknownFactor);
-        if ((sample.Value < 0 && sample.Index != ExposureIndex.Heat) || sample.Value > Absurd) return Judgement.Undetermined(Reason.ValueUnreadable);
+        if ((decimal.IsNegative(sample.Value) && sample.Value < 0 && sample.Index != ExposureIndex.Heat) || (double)sample.Value > Absurd) return Judgement.Undetermined(Reason.ValueUnreadable);
 
         ref readonly var factor = ref _factors[sample.Factor];
         if (factor.SilicaBelow > 0 && sample.FreeSilicaPercent >= factor.SilicaBelow && _silica.Length == 1) factor = ref _factors[_silica[0]];
@@ -88,6 +88,7 @@ public sealed partial class LimitBook
                 continue;
             }
             if (slot.Condition == ConditionKind.None) return Reason.None;
+            if (slot.Condition == ConditionKind.Heat && slot.Intensity != sample.Intensity && sample.Intensity != WorkIntensity.Unstated) continue;
             reason = Check(slot, sample);
             if (reason == Reason.None) return Reason.None;
         }
@@ -115,7 +116,7 @@ public sealed partial class LimitBook
                 if (sample.Intensity == WorkIntensity.Unstated) return Reason.IntensityMissing;
                 if (sample.ExposureRatePercent is not { } rate) return Reason.RateMissing;
                 // Rows come by rising rate: between two rows the higher one holds.
-                return slot.Intensity == sample.Intensity && rate > 0 && rate <= slot.UpTo ? Reason.None : Reason.FieldUnreadable;
+                return rate <= slot.UpTo && rate > 0 ? Reason.None : Reason.FieldUnreadable;
         }
     }
 
@@ -134,20 +135,25 @@ public sealed partial class LimitBook
         }
         if (sample.BelowDetection) value *= 0.5m;
 
-        if (cut.IsReducible && LongShift.IsLong(sample.HoursPerDay ?? LongShift.NormalHours, sample.DaysPerWeek ?? LongShift.NormalDays))
-            return CompareChanged(cut, id, LongShift.Reduce(cut.Limit, sample.HoursPerDay ?? LongShift.NormalHours, sample.DaysPerWeek ?? LongShift.NormalDays), value);
+        if (cut.IsReducible && (sample.HoursPerDay.HasValue || sample.DaysPerWeek.HasValue))
+        {
+            var (hours, days) = (sample.HoursPerDay ?? LongShift.NormalHours, sample.DaysPerWeek ?? LongShift.NormalDays);
+            if (LongShift.IsLong(hours, days)) return CompareChanged(cut, id, LongShift.Reduce(cut.Limit, hours, days), value);
+        }
         if (sample.HotRegion && cut.HotAllowance != 0) return CompareChanged(cut, id, cut.Limit + cut.HotAllowance, value);
         return Compare(cut, id, value, sample.Peaks);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Judgement Compare(in Cut cut, int id, decimal value, PeakFacts peaks)
     {
-        if (value <= cut.Limit)
+        var near = (double)value;
+        if (!Above(value, near, cut.Limit, cut.NearLimit))
         {
-            var verdict = value >= cut.Action ? Verdict.Action : Verdict.Compliant;
+            var verdict = AtLeast(value, near, cut.Action, cut.NearAction) ? Verdict.Action : Verdict.Compliant;
             if (!cut.HasBands) return new(verdict, Reason.None, ExposureBand.None, id, cut.Limit, value);
-            var band = value > cut.Band2 ? ExposureBand.Three : value > cut.Band1 ? ExposureBand.Two : value > cut.Band0 ? ExposureBand.One : ExposureBand.Zero;
+            var band = Above(value, near, cut.Band2, cut.NearBand2) ? ExposureBand.Three
+                : Above(value, near, cut.Band1, cut.NearBand1) ? ExposureBand.Two
+                : Above(value, near, cut.Band0, cut.NearBand0) ? ExposureBand.One : ExposureBand.Zero;
             return new(verdict, Reason.None, band, id, cut.Limit, value);
         }
         var over = cut.HasBands ? ExposureBand.Four : ExposureBand.None;
@@ -161,10 +167,27 @@ public sealed partial class LimitBook
         };
     }
 
+    /// <summary>Relative distance from which binary numbers decide alone; nearer than that the decimals do.</summary>
+    private const double Near = 1e-12;
+
+    /// <summary>Exactly value &gt; mark. Binary numbers decide nearly always, at a tenth of the price.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Above(decimal value, double near, decimal mark, double nearMark)
+    {
+        var slack = nearMark * Near;
+        return near > nearMark + slack || (near >= nearMark - slack && value > mark);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AtLeast(decimal value, double near, decimal mark, double nearMark)
+    {
+        var slack = nearMark * Near;
+        return near > nearMark + slack || (near >= nearMark - slack && value >= mark);
+    }
+
     private static Judgement CompareChanged(Cut cut, int id, decimal limit, decimal value)
     {
-        (cut.Limit, cut.Action, cut.Band0, cut.Band1, cut.Band2) =
-            (limit, limit * cut.ActionRatio, limit * cut.Ratio0, limit * cut.Ratio1, limit * cut.Ratio2);
+        cut.SetLimit(limit, limit * cut.ActionRatio);
         return Compare(cut, id, value, PeakFacts.Unknown);
     }
 

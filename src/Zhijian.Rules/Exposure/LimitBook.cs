@@ -34,13 +34,20 @@ public sealed partial class LimitBook
         public int Earliest, Latest, Limit;
     }
 
-    /// <summary>A limit as numbers only.</summary>
+    /// <summary>A limit as numbers only: exact ones, and binary ones near them for speed.</summary>
     internal struct Cut
     {
         public decimal Limit, Ceiling, Action, Band0, Band1, Band2;
         public decimal ActionRatio, Ratio0, Ratio1, Ratio2, HotAllowance;
+        public double NearLimit, NearAction, NearBand0, NearBand1, NearBand2;
         public Unit Unit;
         public bool HasBands, IsUnknown, IsReducible, TakesPeakLevels, CanBeGas;
+
+        public void SetLimit(decimal limit, decimal action)
+        {
+            (Limit, Action, Band0, Band1, Band2) = (limit, action, limit * Ratio0, limit * Ratio1, limit * Ratio2);
+            (NearLimit, NearAction, NearBand0, NearBand1, NearBand2) = ((double)Limit, (double)Action, (double)Band0, (double)Band1, (double)Band2);
+        }
     }
 
     private readonly FactorSlots[] _factors;

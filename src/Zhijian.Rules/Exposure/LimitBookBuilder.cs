@@ -93,14 +93,15 @@ public sealed class LimitBookBuilder(IReadOnlyCollection<StandardEdition> editio
         var clause = string.Join("；", new[] { row.Clause + (edition.Amendment is { } amendment ? $"（{amendment}）" : ""), paragraph }.Where(c => !string.IsNullOrEmpty(c)));
         var limit = new Limit(edition, factor, row.Index, row.Fraction, value, ceiling, action, row.Unit, clause, row.Trust, row.Source, row.Note);
         _limits.Add(limit);
-        _cuts.Add(new()
+        var cut = new Cut
         {
-            Limit = value, Ceiling = ceiling, Action = action, ActionRatio = ratio, Unit = row.Unit, IsUnknown = row.Value is null,
+            Ceiling = ceiling, ActionRatio = ratio, Unit = row.Unit, IsUnknown = row.Value is null,
             HasBands = two is not null, Ratio0 = zero ?? 0, Ratio1 = one ?? 0, Ratio2 = two ?? 0,
-            Band0 = value * (zero ?? 0), Band1 = value * (one ?? 0), Band2 = value * (two ?? 0),
             CanBeGas = factor.Class == FactorClass.Chemical, IsReducible = row.Index == ExposureIndex.TimeWeighted, TakesPeakLevels = row.Index == ExposureIndex.NoisePeak,
             HotAllowance = row.Index == ExposureIndex.Heat ? Rule(standard, "outdoor-allowance")?.Value ?? 0 : 0,
-        });
+        };
+        cut.SetLimit(value, action);
+        _cuts.Add(cut);
         return limit;
     }
 
