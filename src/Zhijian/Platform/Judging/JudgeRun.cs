@@ -99,6 +99,6 @@ static class JudgeRun
 
     static CsvConfiguration Form(char delimiter) => new(CultureInfo.InvariantCulture)
     {
-        Delimiter = delimiter.ToString(), IgnoreBlankLines = false, BadDataFound = null, CacheFields = true, BufferSize = 1 << 14,
+        Delimiter = delimiter.ToString(), IgnoreBlankLines = false, BadDataFound = null, BufferSize = 1 << 14,
     };
 }

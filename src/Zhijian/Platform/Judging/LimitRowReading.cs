@@ -57,9 +57,9 @@ static partial class LimitRowReading
     {
         decimal above = 0;
         decimal? upTo = null;
-        var inclusive = false;
+        var inclusive = kind == ConditionKind.Impulses;
         if (Lower().Match(text ?? "") is { Success: true } lower) (above, inclusive) = (Decimal(lower.Groups[1]), lower.Groups[2].Value == "≤");
-        else if (Above().Match(text ?? "") is { Success: true } over) above = Decimal(over.Groups[1]);
+        else if (Above().Match(text ?? "") is { Success: true } over) (above, inclusive) = (Decimal(over.Groups[1]), false);
         if (Upper().Match(text ?? "") is { Success: true } upper) upTo = Decimal(upper.Groups[1]);
         return new(kind, above, inclusive, upTo);
     }

@@ -28,7 +28,7 @@ sealed class RowJudge(ReferenceBook book, ResultSheet sheet)
         if (reason != Reason.None) return new(new(Verdict.Undetermined, reason, ExposureBand.None, -1, 0, 0), string.Join("；", problems));
 
         var judged = book.Limits.JudgeAny(factors, sample);
-        return new(judged, Message(sample, judged));
+        return new(judged, Message(factors, sample, judged));
     }
 
     Sample WithCircumstances(string[] cells, int[] factors, Sample sample)
@@ -36,15 +36,16 @@ sealed class RowJudge(ReferenceBook book, ResultSheet sheet)
         if (sample.Index == ExposureIndex.Heat)
             return sample with { Intensity = Intensity(cells), ExposureRatePercent = Number(cells, ResultColumn.ExposureRatePct, 1, 100, isPercent: true) };
         if (sample.Index == ExposureIndex.NoisePeak)
-            return sample with { ImpulsesPerDay = Number(cells, ResultColumn.ImpulsesPerDay, 1, int.MaxValue) is { } impulses ? (int)Math.Ceiling(impulses) : null };
+            return sample with { ImpulsesPerDay = Number(cells, ResultColumn.ImpulsesPerDay, 0, int.MaxValue) is { } impulses ? (int)Math.Ceiling(impulses) : null };
         if (sample.Index == ExposureIndex.TimeWeighted)
             sample = sample with { HoursPerDay = Number(cells, ResultColumn.HoursPerDay, 0, 24, fromInclusive: false), DaysPerWeek = Number(cells, ResultColumn.DaysPerWeek, 0, 7, fromInclusive: false) };
         if (!factors.Any(f => book.Limits.Factors[f].Class == FactorClass.Dust)) return sample;
         return sample with { Fraction = Fraction(cells), FreeSilicaPercent = Number(cells, ResultColumn.FreeSilicaPct, 0, 100, isPercent: true) };
     }
 
-    string Message(in Sample sample, in Judgement judged)
+    string Message(int[] factors, in Sample sample, in Judgement judged)
     {
+        if (judged.Reason == Reason.AmbiguousFactor) return $"{judged.Reason.Text()}: {string.Join("、", factors.Take(6).Select(f => book.Limits.Factors[f].Name))}";
         if (judged.LimitId < 0) return judged.Reason.Text();
         var text = book.Limits.Working(sample, judged);
         if (judged.Verdict == Verdict.Undetermined) return text.TrimEnd('。') + judged.Reason.Text()[judged.Reason.Text().IndexOf(" · ", StringComparison.Ordinal)..];

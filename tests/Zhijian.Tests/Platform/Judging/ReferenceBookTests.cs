@@ -63,6 +63,14 @@ public sealed class ReferenceBookTests
         Assert.Equal(6, LimitOf("71-43-2", ExposureIndex.ShortTerm, "2023-01-01"));
     }
 
+    [Theory]
+    [InlineData("一氧化氮", 15.0, 5.0), InlineData("10102-43-9", 15.0, 5.0), InlineData("二氧化氮", 5.0, 5.0), InlineData("10102-44-0", 5.0, 5.0), InlineData("C018", 5.0, 5.0), InlineData("NOx", 5.0, 5.0)]
+    public void Nitric_oxide_had_its_own_limit_until_2020(string factor, double before, double after)
+    {
+        Assert.Equal((decimal)before, LimitOf(factor, ExposureIndex.TimeWeighted, "2020-03-31"));
+        Assert.Equal((decimal)after, LimitOf(factor, ExposureIndex.TimeWeighted, "2020-04-01"));
+    }
+
     [Fact]
     public void Physical_limits()
     {
