@@ -34,12 +34,12 @@ public sealed class ReferenceApiTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task Where_no_source_dates_the_change_both_limits_come_and_nothing_is_certain(Database database)
     {
-        var during = await GetAsync(database, "/api/reference/limits?factor=C028&on=2022-06-01");
+        var during = await GetAsync(database, "/api/reference/limits?factor=C028&on=2022-12-01");
         Assert.False(during.GetProperty("certain").GetBoolean());
         Assert.Equal([6m, 10m, 3m, 6m], Values(during).Select(v => v.Value!.Value));
         var amended = during.GetProperty("limits").EnumerateArray().Last();
         Assert.Equal(JsonValueKind.Null, amended.GetProperty("validFrom").ValueKind);
-        Assert.Equal("日期未核实（2022 年内）", amended.GetProperty("validFromText").GetString());
+        Assert.Equal("日期未核实（2022-11-01 至 2022-12-31 之间）", amended.GetProperty("validFromText").GetString());
     }
 
     [Theory, BothDatabases]

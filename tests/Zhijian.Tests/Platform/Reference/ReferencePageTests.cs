@@ -60,7 +60,7 @@ public sealed class ReferencePageTests(Platforms platforms)
         Assert.Contains("71-43-2", card.TextContent, StringComparison.Ordinal);
         Assert.Equal(["6", "6", "3", "10", "10", "6"], card.QuerySelectorAll(".ref-limits .ref-value").Select(v => v.TextContent));
         Assert.Contains("皮，G1", card.TextContent, StringComparison.Ordinal);
-        Assert.Contains("日期未核实（2022 年内）", card.QuerySelector(".ref-limits thead")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("日期未核实（2022-11-01 至 2022-12-31 之间）", card.QuerySelector(".ref-limits thead")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("苯所致白血病", card.TextContent, StringComparison.Ordinal);
         Assert.Contains("待核实（回忆", card.TextContent, StringComparison.Ordinal);
         Assert.Contains("矽肺", (await OpenAsync(client, "/reference/search?q=石英粉尘")).QuerySelector(".ref-card")!.TextContent, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Zhijian.Data;
+using Zhijian.Platform.Judging;
 
 namespace Zhijian.Platform.Hosting.Commands;
 
@@ -23,6 +24,7 @@ public static class CommandLine
         root.SetAction((parsed, ct) => ServeCommand.RunAsync(parsed.GetValue(empty), parsed.GetValue(remote), ct));
         root.Add(DataCommands.Migrate());
         root.Add(DataCommands.Seed());
+        root.Add(JudgeCommand.Judge());
         root.Add(DataCommands.Verify());
         root.Add(BackupCommands.Backup());
         root.Add(BackupCommands.Restore());

@@ -10,46 +10,70 @@ namespace Zhijian.Platform.Reference.Loading;
 /// </summary>
 static class ShippedLimits
 {
-    const string Chemical = "oel-chemical.csv", Dust = "oel-dust.csv", Bio = "oel-biological.csv", Phys = "oel-physical.csv", Bel = "bel.csv", Terms = "terms-zh.csv";
+    const string Chemical = "oel-chemical.csv", Dust = "oel-dust.csv", Bio = "oel-biological.csv", Phys = "oel-physical.csv", Bel = "bel.csv", Old = "oel-2007.csv", Terms = "terms-zh.csv";
     const string Standard2019 = "GBZ 2.1-2019", Standard2007 = "GBZ 2.1-2007";
-    static readonly DateOnly In2019 = new(2020, 4, 1), Amendment2 = new(2025, 5, 1);
-    // Amendment No. 1 is of 2022; no source names the day.
-    static readonly DateOnly Amendment1Earliest = new(2022, 1, 1), Amendment1Latest = new(2022, 12, 31);
-    // GBZ 2-2007 took effect in 2007; no source names the day.
-    static readonly DateOnly In2007Earliest = new(2007, 1, 1), In2007Latest = new(2007, 12, 31);
+    /// <summary>From which day an edition is in force; a span where no source names the day (reference/standards.csv).</summary>
+    static (DateOnly Earliest, DateOnly Latest) Days(ReferenceFiles files, string edition)
+    {
+        var row = files.Rows("standards.csv").Single(r => r["key"] == edition);
+        return (DateOnly.ParseExact(row["from_earliest"]!, "yyyy-MM-dd"), DateOnly.ParseExact(row["from_latest"]!, "yyyy-MM-dd"));
+    }
+
+    static ShippedEdition Edition(ReferenceFiles files, string key, string title, string source, string names, string hash, string note, Func<IEnumerable<ReferenceRow>> rows)
+    {
+        var (earliest, latest) = Days(files, key);
+        return new(key, title, earliest, latest, source, names, hash, note, rows);
+    }
 
     public static IEnumerable<ShippedEdition> Air(ReferenceFiles files)
     {
         var hash = files.Hash(Chemical, Dust, Bio, Terms);
         const string from = $"{Chemical}；{Dust}；{Bio}";
-        yield return new("GBZ2.1-2007", Standard2007, In2007Earliest, In2007Latest, "GBZ 2.1-2007 摘录（S1）", Chemical, hash,
-            "不完整：只列出数值证据出自 2007 年版的化学物质条目，约缺三分之一；粉尘、生物因素和 MAC 条目多数未收录。表中没有的物质不等于当时没有限值。限值类型按 2019 年版条目还原，序号未核实。",
-            () => Numbered(ChemicalRows(files, Standard2007).Where(r => r.HasValue)));
-        yield return new("GBZ2.1-2019", Standard2019, In2019, In2019, "GBZ 2.1-2019 表1、表2、表3（汇编，见来源说明）", from, hash,
+        yield return Edition(files, "GBZ2.1-2007", Standard2007, "GBZ 2.1-2007 摘录（S1）；其余凭回忆", $"{Chemical}；{Old}", files.Hash(Chemical, Dust, Bio, Old, Terms),
+            "不完整：约三分之二的化学物质条目有 2007 年版的数值证据，其余和粉尘凭回忆录入（标明“待核实”）。表中没有的物质不等于当时没有限值。限值类型按 2019 年版条目还原，序号未核实。",
+            () => Numbered([.. ChemicalRows(files, Standard2007).Where(r => r.HasValue), .. Recalled2007(files)]));
+        yield return Edition(files, "GBZ2.1-2019", Standard2019, "GBZ 2.1-2019 表1、表2、表3（汇编，见来源说明）", from, hash,
             "汇编时手头没有标准原文；“双源”以外的数值使用前请核对原文。备注标识（皮、敏、G）不完整，空白不代表没有标识。",
             () => Numbered([.. ChemicalRows(files, Standard2019), .. DustRows(files), .. BioRows(files)]));
-        yield return new("GBZ2.1-2019-A1", "GBZ 2.1-2019 第1号修改单", Amendment1Earliest, Amendment1Latest, "GBZ 2.1-2019 第1号修改单（2022）（S3；S7）", from, hash,
-            "修改苯的限值（6/10 改为 3/6）。修改单为 2022 年，施行日期未找到来源：2022 年内按两种限值并列，不作确定判断。",
+        yield return Edition(files, "GBZ2.1-2019-A1", "GBZ 2.1-2019 第1号修改单", "GBZ 2.1-2019 第1号修改单（2022）（S3；S7）", from, hash,
+            "修改苯的限值（6/10 改为 3/6）。一份来源记为 2022 年 11 月，施行日期未核实：2022 年 11、12 月两种限值并列，结论不同时不作判断。",
             () => Numbered([.. ChemicalRows(files, "A1"), .. DustRows(files), .. BioRows(files)]));
-        yield return new("GBZ2.1-2019-A2", "GBZ 2.1-2019 第2号修改单", Amendment2, Amendment2, "GBZ 2.1-2019 第2号修改单（S3）", from, hash,
+        yield return Edition(files, "GBZ2.1-2019-A2", "GBZ 2.1-2019 第2号修改单", "GBZ 2.1-2019 第2号修改单（S3）", from, hash,
             "新增乙草胺。来源只写“2025-05-01”，未说明是发布还是施行日期。",
             () => Numbered([.. ChemicalRows(files, "A2"), .. DustRows(files), .. BioRows(files)]));
     }
 
     public static IEnumerable<ShippedEdition> Physical(ReferenceFiles files)
     {
-        yield return new("GBZ2.2-2007", "GBZ 2.2-2007", In2007Earliest, In2007Latest, "GBZ 2.2-2007（S12；S8；S16）", Phys, files.Hash(Phys, Terms),
+        yield return Edition(files, "GBZ2.2-2007", "GBZ 2.2-2007", "GBZ 2.2-2007（S12；S8；S16）", Phys, files.Hash(Phys, Terms),
             "激光各行的波段和单位读数不全，只作概览；公式行使用前请核对原文。", () => Numbered(PhysicalRows(files)));
     }
 
     public static IEnumerable<ShippedEdition> Biological(ReferenceFiles files)
     {
         const string note = "多数数值凭记忆录入，且至少缺七种物质，不得用于判定。";
-        yield return new("GBZ2.1-2019", "GBZ 2.1-2019 表4", In2019, In2019, "GBZ 2.1-2019 表4（多数凭记忆）", Bel, files.Hash(Bel, Terms), note,
+        yield return Edition(files, "GBZ2.1-2019", "GBZ 2.1-2019 表4", "GBZ 2.1-2019 表4（多数凭记忆）", Bel, files.Hash(Bel, Terms), note,
             () => Numbered(BiologicalRows(files).Where(r => r.Amendment is null)));
-        yield return new("GBZ2.1-2019-A1", "GBZ 2.1-2019 第1号修改单 表4", Amendment1Earliest, Amendment1Latest, "GBZ 2.1-2019 第1号修改单（2022）（S3；S7）", Bel, files.Hash(Bel, Terms),
+        yield return Edition(files, "GBZ2.1-2019-A1", "GBZ 2.1-2019 第1号修改单 表4", "GBZ 2.1-2019 第1号修改单（2022）（S3；S7）", Bel, files.Hash(Bel, Terms),
             "新增三甲基氯化锡。" + note, () => Numbered(BiologicalRows(files)));
     }
+
+    /// <summary>Limits of the 2007 edition that no document at hand gives; recalled, and marked so.</summary>
+    static IEnumerable<ExposureLimit> Recalled2007(ReferenceFiles files)
+    {
+        var now = new[] { ("T1", files.Rows(Chemical)), ("T2", files.Rows(Dust)), ("T3", files.Rows(Bio)) }
+            .SelectMany(table => table.Item2.Select(csv => (Key: $"{table.Item1}-{csv["no"]}{(csv.Has("sub") ? csv["sub"] : null)}", Row: csv))).ToDictionary(r => r.Key, r => r.Row);
+        return files.Rows(Old).Select(csv => Recalled(files, csv, now.GetValueOrDefault($"{csv["table"]}-{csv["no"]}{csv["sub"]}")));
+    }
+
+    static ExposureLimit Recalled(ReferenceFiles files, CsvRow csv, CsvRow? now) => new()
+    {
+        NameEn = now?["name_en"], Cas = Cas(now?["cas"]),
+        Category = csv["table"] switch { "T1" => "化学因素", "T2" => "粉尘", _ => "生物因素" }, EntryCode = $"{csv["table"]}-{csv["no"]}", Sub = csv["sub"],
+        Name = csv["name_zh"], LimitType = csv["limit_type"], Fraction = csv["fraction"] switch { "total" => "总尘", "respirable" => "呼尘", "fibre" => "纤维", _ => null },
+        Value = Number(csv["value"]), Unit = csv["unit"]!.Replace("m3", "m³", StringComparison.Ordinal), Standard = Standard2007, Clause = $"表{csv["table"]![1..]}",
+        Confidence = csv.Confidence, Remarks = Remarks(files, csv["remarks"]),
+    };
 
     static IEnumerable<ExposureLimit> ChemicalRows(ReferenceFiles files, string edition)
     {
