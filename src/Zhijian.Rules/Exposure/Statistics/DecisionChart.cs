@@ -17,8 +17,8 @@ public sealed record DecisionPrior(double LowestMean, double HighestMean, double
 /// </summary>
 public sealed record DecisionChart
 {
-    private const int MeanSteps = 300;
-    private const int DeviationSteps = 100;
+    private const int MeanSteps = 200;
+    private const int DeviationSteps = 60;
 
     private DecisionChart(double[] probabilities) => Probabilities = probabilities;
 
