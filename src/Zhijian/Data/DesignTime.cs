@@ -14,7 +14,7 @@ sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteDb>
     {
         var options = new DbContextOptionsBuilder<SqliteDb>();
         options.UseSqlite("Data Source=:memory:").Common();
-        return new(options.Options, new Viewer(), new DivisionDirectory(), new ColumnCipher(new KeyFolder(Path.GetTempPath())));
+        return new(options.Options, new Viewer(), new DivisionDirectory(TimeProvider.System), new ColumnCipher(new KeyFolder(Path.GetTempPath())));
     }
 }
 
@@ -24,6 +24,6 @@ sealed class PostgresDesignTime : IDesignTimeDbContextFactory<PostgresDb>
     {
         var options = new DbContextOptionsBuilder<PostgresDb>();
         options.UseNpgsql("Host=localhost").Common();
-        return new(options.Options, new Viewer(), new DivisionDirectory(), new ColumnCipher(new KeyFolder(Path.GetTempPath())));
+        return new(options.Options, new Viewer(), new DivisionDirectory(TimeProvider.System), new ColumnCipher(new KeyFolder(Path.GetTempPath())));
     }
 }

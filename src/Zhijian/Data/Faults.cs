@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,14 @@ public static class Faults
                 case SqliteException { SqliteErrorCode: SqliteConstraint }:
                 case PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }:
                     return (StatusCodes.Status409Conflict, "已有相同的记录，请勿重复提交。");
+                case PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter }:
+                case EncoderFallbackException:
+                    return (StatusCodes.Status422UnprocessableEntity, "内容含有不能保存的字符，请删除后重试。");
+                case PostgresException { SqlState: PostgresErrorCodes.StringDataRightTruncation }:
+                    return (StatusCodes.Status422UnprocessableEntity, "内容过长，请缩短后重试。");
+                case PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange }:
+                case OverflowException:
+                    return (StatusCodes.Status422UnprocessableEntity, "数字超出可以保存的范围。");
                 case SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteReadOnly or SqliteIoError or SqliteCannotOpen }:
                 case NpgsqlException { SqlState: null }:
                 case PostgresException { IsTransient: true }:

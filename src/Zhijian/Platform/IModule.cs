@@ -10,6 +10,8 @@ public interface IModule
 {
     IReadOnlyList<Permission> Permissions => [];
     IReadOnlyList<MenuEntry> Menu => [];
+    /// <summary>Chinese words for the acts ("training.plan") and records ("Course") of this room, as auditors read them.</summary>
+    IReadOnlyDictionary<string, string> AuditWords => new Dictionary<string, string>();
     void AddServices(IServiceCollection services, IConfiguration configuration) { }
     void MapEndpoints(IEndpointRouteBuilder routes) { }
 }

@@ -8,8 +8,8 @@ namespace Zhijian.Platform.Audit;
 
 /// <summary>What an auditor asks for; days are those of China, both included.</summary>
 public sealed record AuditQuestion(
-    DateOnly? From = null, DateOnly? To = null, string? Actor = null, string? Act = null, string? Entity = null,
-    string? EntityId = null, string? Kind = null, string? Address = null);
+    DateOnly? From = null, DateOnly? To = null, string? Actor = null, string[]? Acts = null, string[]? Entities = null,
+    string? EntityId = null, string[]? Kinds = null, string? Address = null);
 
 public sealed record AuditPage(IReadOnlyList<AuditEntry> Lines, long? Older);
 
@@ -68,10 +68,10 @@ public sealed class AuditReader(ZhijianDb db, WritePath write, Viewer viewer, Di
         if (q.From is { } from) { var start = Start(from); lines = lines.Where(a => a.At >= start); }
         if (q.To is { } to) { var end = Start(to.AddDays(1)); lines = lines.Where(a => a.At < end); }
         if (q.Actor is { } actor) lines = lines.Where(a => a.ActorName.Contains(actor));
-        if (q.Act is { } act) lines = lines.Where(a => a.Act == act);
-        if (q.Entity is { } entity) lines = lines.Where(a => a.Entity == entity);
+        if (q.Acts is { } acts) lines = lines.Where(a => acts.Contains(a.Act));
+        if (q.Entities is { } entities) lines = lines.Where(a => entities.Contains(a.Entity));
         if (q.EntityId is { } id) lines = lines.Where(a => a.EntityId == id);
-        if (q.Kind is { } kind) lines = lines.Where(a => a.Kind == kind);
+        if (q.Kinds is { } kinds) lines = lines.Where(a => kinds.Contains(a.Kind));
         if (q.Address is { } address) lines = lines.Where(a => a.Address == address);
         return lines;
     }

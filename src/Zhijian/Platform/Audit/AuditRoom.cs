@@ -16,5 +16,5 @@ sealed class AuditRoom : IModule
         new("审计", "审计锚点", "anchor", "/audit/anchors", "audit.read", 951),
     ];
 
-    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddScoped<AuditReader>();
+    public void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<AuditWords>().AddScoped<AuditReader>();
 }

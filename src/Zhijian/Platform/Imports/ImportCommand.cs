@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Hosting.Commands;
 
 namespace Zhijian.Platform.Imports;
 
 /// <summary><c>import KIND FILE</c>: checks a sheet, prints what is wrong, writes the good rows.</summary>
 static class ImportCommand
 {
-    const int Done = 0, Unreadable = 2, SomeRowsBad = 3;
+    const int Done = ExitCode.Done, Unreadable = ExitCode.WrongUsage, SomeRowsBad = ExitCode.ProblemsFound;
     const string Name = "命令行";
 
     /// <summary>
@@ -15,8 +16,9 @@ static class ImportCommand
     /// same import is continued on its page.
     /// </summary>
     /// <param name="services">The root of a host that was built, started or not.</param>
+    /// <param name="again">Take a file that was imported before.</param>
     /// <returns>0: every row was written; 3: some rows were bad and are printed, the others were written; 2: the file could not be read, or the kind is unknown.</returns>
-    public static async Task<int> RunAsync(IServiceProvider services, string kindKey, string path, TextWriter output, CancellationToken ct)
+    public static async Task<int> RunAsync(IServiceProvider services, string kindKey, string path, TextWriter output, CancellationToken ct, bool again = false)
     {
         var kinds = services.GetRequiredService<ImportKinds>();
         if (kinds.All.All(k => k.Key != kindKey))
@@ -28,7 +30,7 @@ static class ImportCommand
         var runner = services.GetRequiredService<ImportRunner>();
         try
         {
-            var id = await StartAsync(scopes, kindKey, path, ct);
+            var id = await StartAsync(scopes, kindKey, path, again, ct);
             await runner.PreviewAsync(id, scopes, _ => Task.CompletedTask, ct);
             var preview = (await ReadAsync(scopes, id, ct)).ReadPreview()!;
             await PrintAsync(output, preview);
@@ -39,6 +41,11 @@ static class ImportCommand
             await output.WriteLineAsync($"已写入 {run.Written:N0} 行，未导入 {run.Skipped:N0} 行 · written {run.Written}, not written {run.Skipped}");
             return run.Skipped == 0 ? Done : SomeRowsBad;
         }
+        catch (DuplicateFileException twice)
+        {
+            await output.WriteLineAsync($"{twice.Message.Split('。')[0]}。确需再次导入请加 --again · imported before; add --again to import it once more");
+            return Unreadable;
+        }
         catch (Exception e) when (e is Refusal or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
             await output.WriteLineAsync(e is Refusal ? e.Message : $"无法读取文件 {path} · cannot read the file");
@@ -46,13 +53,13 @@ static class ImportCommand
         }
     }
 
-    static async Task<Guid> StartAsync(ViewerScopes scopes, string kindKey, string path, CancellationToken ct)
+    static async Task<Guid> StartAsync(ViewerScopes scopes, string kindKey, string path, bool again, CancellationToken ct)
     {
         await using var file = File.OpenRead(path);
         await using var scope = scopes.CreateAsyncScope();
         var desk = scope.ServiceProvider.GetRequiredService<ImportDesk>();
         var sheet = await desk.ReceiveAsync(kindKey, file, Path.GetFileName(path), ct);
-        return await desk.StartAsync(sheet, again: false, null, ct, inBackground: false);
+        return await desk.StartAsync(sheet, again, null, ct, inBackground: false);
     }
 
     static async Task<ImportRun> ReadAsync(ViewerScopes scopes, Guid id, CancellationToken ct)

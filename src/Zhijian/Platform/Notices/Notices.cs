@@ -79,6 +79,9 @@ public sealed class NoticeBoard(ZhijianDb db)
         foreach (var todo in open) todo.DoneAt = change.At;
     }
 
+    public Task<bool> IsOpenAsync(string subjectKind, string subjectId, CancellationToken ct) => db.Set<Todo>()
+        .IgnoreQueryFilters([Conventions.ScopeFilter]).AnyAsync(t => t.SubjectKind == subjectKind && t.SubjectId == subjectId && t.DoneAt == null, ct);
+
     public void Open(Todo todo) => db.Add(todo);
 
     public void Tell(Change change, Guid userId, string text, string? link = null) =>

@@ -16,8 +16,7 @@ public sealed class OrganisationList(DivisionDirectory divisions)
         .Search("名称、统一社会信用代码", (rows, q) => rows.Where(o => o.Name.Contains(q) || o.CreditCode.StartsWith(q)))
         .Select("kind", "类别", Kinds, (rows, value) => Enum.TryParse<OrganisationKind>(value, out var kind) ? rows.Where(o => o.Kind == kind) : rows)
         .Pick("division", "所在区划", OwnDivisionPicker.Kind, (rows, code) => divisions.Find(code) is { } d ? In(rows, Scope.Subtree(d.Path)) : rows.Where(_ => false))
-        .OrderBy("name")
-        .NoExport();
+        .OrderBy("name");
 
     public static IReadOnlyList<Option> Kinds { get; } = [.. Enum.GetValues<OrganisationKind>().Select(k => new Option(k.ToString(), k.ChineseName()))];
 

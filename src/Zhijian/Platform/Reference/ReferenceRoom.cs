@@ -1,3 +1,4 @@
+using Quartz;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Hosting;
@@ -27,7 +28,7 @@ sealed class ReferenceRoom : IModule
         new(Group, "行业分类", "building-factory-2", "/reference/industries", null, 904, IsPublic: true),
         new(Group, "行政区划", "map-2", "/reference/divisions", null, 905, IsPublic: true),
         new(Group, "工作日历", "calendar", "/reference/calendar", null, 906, IsPublic: true),
-        new(Group, "版本审批", "git-compare", "/reference/versions", null, 907),
+        new(Group, "版本审批", "git-compare", "/reference/versions", ReferenceDesk.MayPropose, 907),
     ];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -35,13 +36,17 @@ sealed class ReferenceRoom : IModule
         services.AddSingleton(s => new ReferenceFiles(s.GetRequiredService<ServerSettings>().ReferenceFolder));
         services.AddSingleton(s => new SearchTexts(s.GetRequiredService<ReferenceFiles>().Pinyin()));
         services.AddSingleton<ReferenceDirectory>();
-        services.AddScoped<ReferenceDesk>();
+        services.AddScoped<ReferenceDesk>().AddScoped<ReferenceErrors>();
         services.AddScoped<ReferenceQueries>();
         services.AddScoped<FactorCards>();
         services.AddPicker<FactorPicker>("factor", null);
         services.AddPicker<IndustryPicker>("industry", null, tree: true);
         services.AddScoped<ISearchProvider, FactorSearch>();
-        services.AddScoped<IHandleNow<ReferenceVersionApproved>, DivisionRebuild>();
+        services.AddScoped<DivisionTree>();
+        services.AddScoped<IHandleNow<ReferenceVersionApproved>, DivisionApproval>();
+        services.AddSingleton<DivisionDay>();
+        services.AddQuartz(quartz => quartz.ScheduleJob<DivisionDay>(trigger => trigger.WithIdentity("division-day")
+            .WithCronSchedule(DivisionDay.Hourly, cron => cron.InTimeZone(TimeZoneInfo.Utc))));
         services.AddScoped<IHandleNow<ReferenceVersionProposed>, ReferenceFollowUp>();
         services.AddScoped<IHandleNow<ReferenceVersionApproved>, ReferenceFollowUp>();
         services.AddScoped<IHandleNow<ReferenceVersionRejected>, ReferenceFollowUp>();

@@ -21,6 +21,20 @@ public sealed class CommandTests
         ServeCommand.RefuseRemote(settings with { AllowRemote = true });
     }
 
+    /// <summary>Every command explains itself in both languages; nothing of the parser's own English comes through.</summary>
+    [Theory]
+    [InlineData("", "import KIND FILE"), InlineData("migrate", "./run migrate"), InlineData("seed", "--employers N"), InlineData("import", "--again")]
+    [InlineData("verify", "./run verify"), InlineData("backup", "DIR"), InlineData("restore", "--replace"), InlineData("user add", "--division CODE")]
+    public void Help_is_in_two_languages(string command, string says)
+    {
+        var output = new StringWriter();
+        var parsed = CommandLine.Root().Parse([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+        Assert.Equal(0, parsed.Invoke(new() { Output = output }));
+        Assert.Contains(says, output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("用法 · Usage", output.ToString(), StringComparison.Ordinal);
+        Assert.All(output.ToString().Split('\n').Where(l => l.StartsWith("  --", StringComparison.Ordinal)), l => Assert.Contains("· ", l, StringComparison.Ordinal));
+    }
+
     [Theory, BothDatabases]
     public async Task Seed_makes_the_same_valid_employers_every_time(Database database)
     {

@@ -160,7 +160,7 @@ public sealed class ImportPagesTests(Platforms platforms)
         var from = Interlocked.Add(ref next, 100);
         var folder = Directory.CreateTempSubdirectory("zhijian-import-").FullName;
         var (file, words) = (Path.Combine(folder, "名录.xlsx"), new StringWriter());
-        Task<int> RunAsync(string kind = "organisations") => ImportCommand.RunAsync(platform.Services, kind, file, words, Cancel);
+        Task<int> RunAsync(string kind = "organisations", bool again = false) => ImportCommand.RunAsync(platform.Services, kind, file, words, Cancel, again);
         try
         {
             Assert.Equal(2, await RunAsync());
@@ -169,6 +169,9 @@ public sealed class ImportPagesTests(Platforms platforms)
             Assert.Equal(2, await RunAsync());
             await File.WriteAllBytesAsync(file, Workbook(from, 3), Cancel);
             Assert.Equal(0, await RunAsync());
+            Assert.Equal(2, await RunAsync());
+            // Taken once more, its rows are there already.
+            Assert.Equal(3, await RunAsync(again: true));
             await File.WriteAllBytesAsync(file, Workbook([Row(from), Row(from + 10, "登封市"), Row(from + 11, "火星")]), Cancel);
             Assert.Equal(3, await RunAsync());
         }
@@ -176,6 +179,8 @@ public sealed class ImportPagesTests(Platforms platforms)
         {
             Directory.Delete(folder, recursive: true);
         }
+        Assert.Contains("请加 --again", words.ToString());
+        Assert.Contains("organisations（", words.ToString());
         Assert.Contains("第 4 行　行政区划：没有这个行政区划", words.ToString());
         Assert.Contains("已写入 3 行，未导入 0 行", words.ToString());
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Platform.Audit;
@@ -186,6 +187,82 @@ public sealed class ReferenceProposalTests(Platforms platforms)
         var directory = platform.Services.GetRequiredService<DivisionDirectory>();
         await platform.AsPlatformAsync(async s => await directory.LoadAsync(s.GetRequiredService<ZhijianDb>()));
         Assert.Equal("金水区（改名）", directory.Name("410105"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Divisions_approved_ahead_become_the_tree_on_their_day(Database database)
+    {
+        var platform = await platforms.FreshAsync(database);
+        var day = new DivisionDay(platform.Services.GetRequiredService<IServiceScopeFactory>(), platform.Clock, platform.Settings, Microsoft.Extensions.Logging.Abstractions.NullLogger<DivisionDay>.Instance);
+        async Task<string> NameAsync(string code) => await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<Division>().Where(d => d.Code == code).Select(d => d.Name).SingleAsync());
+        Task<int> LinesAsync() => platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<AuditEntry>().CountAsync(a => a.Act == "divisions.take-effect"));
+        // What was loaded at the start is the tree: nothing to do.
+        await day.TakeEffectAsync(default);
+        Assert.Equal(0, await LinesAsync());
+
+        using var sheet = await SheetAsync(platform, ReferenceTables.Divisions, cells => { if ((string?)cells[0] == "410105") cells[3] = "金水新区"; return cells; });
+        var id = await DeskAsync(platform, First, d => d.UploadAsync("divisions", VersionKind.Edition, null, sheet, "区划.xlsx"));
+        await DeskAsync(platform, First, d => d.ProposeAsync(id, Stricter with { From = new(2026, 6, 12) }));
+        await DeskAsync(platform, Second, d => d.ApproveAsync(id, "提前批准"));
+        Assert.Equal("金水区", await NameAsync("410105"));
+        // Today is the 10th, nine in the morning; the 12th begins at 16:00 UTC of the 11th.
+        platform.Clock.Advance(TimeSpan.FromHours(38));
+        await day.TakeEffectAsync(default);
+        Assert.Equal("金水区", await NameAsync("410105"));
+        platform.Clock.Advance(TimeSpan.FromHours(1));
+        await day.TakeEffectAsync(default);
+        Assert.Equal("金水新区", await NameAsync("410105"));
+        var lines = await LinesAsync();
+        await day.TakeEffectAsync(default);
+        Assert.Equal((1, lines), (lines, await LinesAsync()));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_version_of_divisions_that_records_block_on_its_day_asks_somebody_to_decide(Database database)
+    {
+        var platform = await platforms.FreshAsync(database);
+        var day = new DivisionDay(platform.Services.GetRequiredService<IServiceScopeFactory>(), platform.Clock, platform.Settings, Microsoft.Extensions.Logging.Abstractions.NullLogger<DivisionDay>.Instance);
+        using var sheet = await SheetAsync(platform, ReferenceTables.Divisions, cells => (string?)cells[0] == "410122106" ? null : cells);
+        var free = await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<Division>().Where(d => d.Code == "410122106").Select(d => d.Name).SingleOrDefaultAsync());
+        Assert.NotNull(free);
+        var id = await DeskAsync(platform, First, d => d.UploadAsync("divisions", VersionKind.Edition, null, sheet, "区划.xlsx"));
+        await DeskAsync(platform, First, d => d.ProposeAsync(id, Stricter with { From = new(2026, 6, 12) }));
+        await DeskAsync(platform, Second, d => d.ApproveAsync(id, "提前批准"));
+        // A firm registers there before the day comes.
+        await platform.AsPlatformAsync(s => s.GetRequiredService<WritePath>().CommitAsync(new("test"), change =>
+        {
+            s.GetRequiredService<ZhijianDb>().Add(new Organisation { Kind = OrganisationKind.Employer, Name = "新设企业（示例）", CreditCode = "91410100MA00000XX7", DivisionCode = "410122106" });
+            return Task.CompletedTask;
+        }));
+        platform.Clock.Advance(TimeSpan.FromDays(3));
+        await day.TakeEffectAsync(default);
+        await day.TakeEffectAsync(default);
+        var todos = await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<Zhijian.Platform.Notices.Todo>().Where(t => t.DoneAt == null && t.SubjectKind == "DivisionTree").ToListAsync());
+        Assert.Contains("已有业务记录", Assert.Single(todos).Title, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_refused_sheet_comes_back_with_its_errors_marked_and_can_be_corrected(Database database)
+    {
+        var platform = await platforms.FreshAsync(database);
+        var client = await platform.SignInAsync(First);
+        using var bad = await SheetAsync(platform, ReferenceTables.Calendar, cells => { if (cells[0] is DateOnly { Year: 2020, Month: 1, Day: 1 }) cells[1] = "假日"; return cells; });
+        var page = await client.PageAsync("/reference/calendar/propose");
+        using var form = new MultipartFormDataContent();
+        foreach (var input in page.Document.QuerySelectorAll("main form input[type=hidden]")) form.Add(new StringContent(input.GetAttribute("value") ?? ""), input.GetAttribute("name")!);
+        form.Add(new StringContent("Edition"), "kind");
+        form.Add(new ByteArrayContent(bad.ToArray()), "file", "日历.xlsx");
+        var answer = await client.PostAsync("/reference/calendar/propose", form, TestContext.Current.CancellationToken);
+        var refused = new WebPage(client, answer, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var link = refused.Document.QuerySelector(".z-errors a[download]")!.GetAttribute("href")!;
+        var file = await client.GetAsync(link, TestContext.Current.CancellationToken);
+        Assert.Equal("日历 待更正.xlsx", file.Content.Headers.ContentDisposition!.FileNameStar);
+        // The whole table is in it, so the rows that were good need not be typed again.
+        await using var marked = await file.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        var again = ReferenceTables.Calendar.ReadSheet(marked, Zhijian.Platform.Files.FileKind.Xlsx, default);
+        Assert.Equal(bad.Length > 0 ? 1 : 0, again.Problems.Count);
+        Assert.True(again.Rows.Count > 300, $"{again.Rows.Count} rows");
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await platform.SignInAsync("shilingdao")).GetAsync(link, TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Theory, BothDatabases]

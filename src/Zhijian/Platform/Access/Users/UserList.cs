@@ -23,8 +23,7 @@ public sealed class UserList(DivisionDirectory divisions, TimeProvider clock)
             Enum.TryParse<Role>(value, out var role) ? rows.Where(u => u.Roles.Any(r => r.Role == role)) : rows.Where(u => u.Roles.Count == 0))
         .Pick("division", "所属区划", OwnDivisionPicker.Kind, (rows, code) => divisions.Find(code) is { } d ? In(rows, Scope.Subtree(d.Path)) : rows.Where(_ => false))
         .Select("status", "状态", [new("active", "在用"), new("disabled", "已停用"), new("locked", "锁定中")], (rows, value) => Filter(rows, value, clock))
-        .OrderBy("created", descending: true)
-        .NoExport();
+        .OrderBy("created", descending: true);
 
     static IQueryable<User> Named(IQueryable<User> rows, string name, string upper) =>
         rows.Where(u => u.FullName.Contains(name) || u.NormalizedUserName!.Contains(upper));

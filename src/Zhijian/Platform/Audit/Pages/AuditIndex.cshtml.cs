@@ -9,12 +9,13 @@ using Zhijian.Data;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Ui;
+using Zhijian.Platform.Ui.Lists;
 
 namespace Zhijian.Platform.Audit.Pages;
 
 /// <summary>The audit, newest first, by keys: the last page of a hundred million lines is as quick as the first.</summary>
 [Requires("audit.read")]
-public sealed class AuditIndexModel(AuditReader reader, DivisionDirectory divisions, ZhijianDb db) : PageModel
+public sealed class AuditIndexModel(AuditReader reader, AuditWords words, DivisionDirectory divisions, ZhijianDb db) : PageModel
 {
     [BindProperty(SupportsGet = true)] public DateOnly? From { get; set; }
     [BindProperty(SupportsGet = true)] public DateOnly? To { get; set; }
@@ -27,7 +28,8 @@ public sealed class AuditIndexModel(AuditReader reader, DivisionDirectory divisi
     [BindProperty(SupportsGet = true)] public long? Before { get; set; }
     public AuditPage Found { get; private set; } = new([], null);
 
-    AuditQuestion Question => new(From, To, Blank(Actor), Blank(Act), Blank(Entity), Blank(EntityId), Blank(Kind), Blank(Address));
+    AuditQuestion Question => 
+        new(From, To, Blank(Actor), words.Codes(Blank(Act)), words.Codes(Blank(Entity)), Blank(EntityId), words.Codes(Blank(Kind)), Blank(Address));
 
     public async Task OnGetAsync(CancellationToken ct)
     {
@@ -48,7 +50,7 @@ public sealed class AuditIndexModel(AuditReader reader, DivisionDirectory divisi
         await foreach (var line in reader.ExportAsync(Question, ct))
         {
             csv.WriteField(line.Seq);
-            foreach (var text in (string?[])[Display.Text(line.At), line.ActorName, line.Address, line.Act, line.Reason, line.Entity, line.EntityId, line.Kind, line.Before, line.After, line.Mac])
+            foreach (var text in (string?[])[Display.Text(line.At), line.ActorName, line.Address, words.Of(line.Act), line.Reason, words.Of(line.Entity), line.EntityId, words.Of(line.Kind), line.Before, line.After, line.Mac])
                 csv.WriteField(text);
             await csv.NextRecordAsync();
         }
@@ -62,5 +64,5 @@ public sealed class AuditIndexModel(AuditReader reader, DivisionDirectory divisi
         return QueryHelpers.AddQueryString("/audit", query.Where(q => !string.IsNullOrEmpty(q.Value)));
     }
 
-    static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    static string? Blank(string? text) => ListRequest.Clean(text ?? "") is { Length: > 0 } clean ? clean : null;
 }

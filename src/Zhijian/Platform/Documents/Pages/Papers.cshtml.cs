@@ -21,7 +21,7 @@ public sealed class PapersModel(ZhijianDb db) : PageModel
         .Column("authority", "出具机关", p => p.Authority)
         .Column("issued", "签发日期", p => p.IssuedOn, c => c.Sortable().NoWrap())
         .Column("by", "承办人", p => p.IssuedBy)
-        .Column("state", "状态", p => p.VoidedAt, c => c.Cell(p => p.VoidedAt is null ? Badges.Status("有效", Tone.Success) : Badges.Status("已作废", Tone.Danger)))
+        .Column("state", "状态", p => p.VoidedAt, c => c.Say(p => p.VoidedAt is null ? "有效" : "已作废").Cell(p => p.VoidedAt is null ? Badges.Status("有效", Tone.Success) : Badges.Status("已作废", Tone.Danger)))
         .Search("编号、名称", (rows, q) => rows.Where(p => p.Number.Contains(q) || p.Title.Contains(q)))
         .Select("state", "状态", [new Option("valid", "有效"), new Option("void", "已作废")], (rows, v) => rows.Where(p => (p.VoidedAt == null) == (v == "valid")))
         .Dates("issued", "签发日期", p => p.IssuedOn)

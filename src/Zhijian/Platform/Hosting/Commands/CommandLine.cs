@@ -14,7 +14,7 @@ static class ExitCode
 /// <summary>The commands of the program. Without one it serves.</summary>
 public static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] args)
+    internal static RootCommand Root()
     {
         var root = new RootCommand("职监：职业健康监管平台 · Zhijian, occupational-health supervision");
         var empty = new Option<bool>("--empty") { Description = "新数据库不生成演示数据 · no demonstration in a new database" };
@@ -24,6 +24,7 @@ public static class CommandLine
         root.SetAction((parsed, ct) => ServeCommand.RunAsync(parsed.GetValue(empty), parsed.GetValue(remote), ct));
         root.Add(DataCommands.Migrate());
         root.Add(DataCommands.Seed());
+        root.Add(DataCommands.Import());
         root.Add(JudgeCommand.Judge());
         root.Add(DataCommands.Verify());
         root.Add(BackupCommands.Backup());
@@ -35,8 +36,12 @@ public static class CommandLine
             option.Action = new TwoLanguageHelp();
         }
         foreach (var option in root.Options.OfType<VersionOption>()) option.Description = "显示版本 · show the version";
+        return root;
+    }
 
-        var parsed = root.Parse(args);
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not TwoLanguageHelp)
         {
             foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"命令行有误 · wrong usage: {error.Message}");

@@ -2,10 +2,11 @@ using System.CommandLine;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Audit;
 using Zhijian.Platform.Files;
+using Zhijian.Platform.Imports;
 
 namespace Zhijian.Platform.Hosting.Commands;
 
-/// <summary>migrate, seed, verify.</summary>
+/// <summary>migrate, seed, import, verify.</summary>
 static class DataCommands
 {
     public static Command Migrate()
@@ -45,6 +46,22 @@ static class DataCommands
     }
 
     const int SyntheticLimit = 5_000_000;
+
+    public static Command Import()
+    {
+        var kind = new Argument<string>("KIND") { Description = "表的名称，例如 organisations；写错时列出全部 · what it is, for instance organisations; a wrong one lists them all" };
+        var file = new Argument<string>("FILE") { Description = "xlsx 或 csv 文件 · an xlsx or csv file" };
+        var again = new Option<bool>("--again") { Description = "同一文件再次导入 · take a file that was imported before" };
+        var command = new Command("import", "检查表格，列出有问题的行，写入其余的行 · check a sheet, print its bad rows, write the others") { kind, file, again };
+        command.SetAction(async (parsed, ct) =>
+        {
+            await using var app = Workbench.Open();
+            var setup = app.Services.GetRequiredService<DatabaseSetup>();
+            if (await setup.MigrateAsync(ct)) await setup.SeedAsync(null, ct);
+            return await ImportCommand.RunAsync(app.Services, parsed.GetRequiredValue(kind), parsed.GetRequiredValue(file), Console.Out, ct, parsed.GetValue(again));
+        });
+        return command;
+    }
 
     public static Command Verify()
     {

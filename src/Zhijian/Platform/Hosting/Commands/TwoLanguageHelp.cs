@@ -36,7 +36,7 @@ sealed class TwoLanguageHelp : SynchronousCommandLineAction
         ]);
         Write(output, "退出码 · Exit codes",
         [
-            ("0", "成功 · done"), ("1", "失败 · failed"), ("2", "命令行有误 · wrong usage"),
+            ("0", "成功 · done"), ("1", "失败 · failed"), ("2", "命令行有误或文件无法读取 · wrong usage, or the file cannot be read"),
             ("3", "查出问题 · problems found"), ("4", "拒绝执行 · refused"),
         ]);
     }

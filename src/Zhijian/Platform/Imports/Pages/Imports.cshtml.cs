@@ -16,7 +16,7 @@ public sealed class ImportsModel(ImportQueries queries, ImportKinds kinds, IView
         .Key(r => r.Id)
         .Column("file", "文件", r => r.FileName, c => c.Wide().Link(r => $"/imports/{r.Id}"))
         .Column("kind", "内容", r => r.KindTitle)
-        .Column("state", "状态", r => r.State, c => c.Cell(r => Badges.Status(r.State.ChineseName(), r.State.Tone())))
+        .Column("state", "状态", r => r.State, c => c.Say(r => r.State.ChineseName()).Cell(r => Badges.Status(r.State.ChineseName(), r.State.Tone())))
         .Column("written", "已导入行", r => r.Written, c => c.AlignEnd())
         .Column("bad", "问题行", r => r.Bad, c => c.AlignEnd())
         .Column("by", "导入人", r => r.StartedByName)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Platform.Access;
@@ -22,13 +23,12 @@ public sealed class TodoModel(TodoQueries todos) : PageModel
             .Key(t => t.Id)
             .Column("title", "事项", t => t.Title, c => c.Wide().Link(t => t.Link))
             // What has no term sorts behind every date.
-            .Column("due", "期限", t => t.DueOn ?? DateOnly.MaxValue, c => c.Sortable().Cell(t =>
+            .Column("due", "期限", t => t.DueOn ?? DateOnly.MaxValue, c => c.Sortable().Say(t => t.DueOn).Cell(t =>
                 t.DueOn is { } due ? Badges.Deadline(due, due.DayNumber - today.DayNumber) : Markup.Text("无期限")))
             .Column("created", "收到时间", t => t.CreatedAt, c => c.Sortable().NoWrap())
             .Search("事项", (rows, q) => rows.Where(t => t.Title.Contains(q)))
             .Flag("overdue", "只看逾期", rows => rows.Where(t => t.DueOn < today))
-            .OrderBy("due")
-            .NoExport();
+            .OrderBy("due");
     }
 
     public async Task OnGetAsync(ListRequest request, CancellationToken ct)
@@ -39,4 +39,7 @@ public sealed class TodoModel(TodoQueries todos) : PageModel
         List = await Definition().LoadAsync(todos.Mine(), request, ct);
         List.EmptyText = "没有待办事项。";
     }
+
+    public Task<IActionResult> OnGetExportAsync(ListRequest request, CancellationToken ct) =>
+        this.ExportAsync(Definition(), todos.Mine(), request, ct);
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
@@ -15,5 +16,11 @@ public sealed class OrganisationsModel(ZhijianDb db, OrganisationList list, Divi
     {
         await divisions.LoadAsync(db, ct);
         List = await list.Definition.LoadAsync(db.Set<Organisation>().AsNoTracking(), request, ct);
+    }
+
+    public async Task<IActionResult> OnGetExportAsync(ListRequest request, CancellationToken ct)
+    {
+        await divisions.LoadAsync(db, ct);
+        return await this.ExportAsync(list.Definition, db.Set<Organisation>().AsNoTracking(), request, ct);
     }
 }

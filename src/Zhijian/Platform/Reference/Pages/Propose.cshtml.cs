@@ -12,7 +12,7 @@ namespace Zhijian.Platform.Reference.Pages;
 
 /// <summary>Start a draft (empty-handed or with a sheet), change its rows, hand it in.</summary>
 [Requires(ReferenceDesk.MayPropose)]
-public sealed class ProposeModel(ReferenceQueries queries, ReferenceDirectory directory, ReferenceDesk desk, IViewer viewer) : PageModel
+public sealed class ProposeModel(ReferenceQueries queries, ReferenceDirectory directory, ReferenceDesk desk, ReferenceErrors errors, IViewer viewer) : PageModel
 {
     const int MostFound = 12;
 
@@ -28,6 +28,8 @@ public sealed class ProposeModel(ReferenceQueries queries, ReferenceDirectory di
     public string? RowKey { get; private set; }
     public IReadOnlyDictionary<string, string> Values { get; private set; } = new Dictionary<string, string>();
     public IReadOnlyList<CellProblem> Problems { get; private set; } = [];
+    /// <summary>The sheet that was just refused, its errors marked.</summary>
+    public Guid? ErrorFile { get; private set; }
     public Proposal? Proposal { get; private set; }
     public string? Why { get; private set; }
     public string? Whence { get; private set; }
@@ -46,18 +48,15 @@ public sealed class ProposeModel(ReferenceQueries queries, ReferenceDirectory di
     {
         if (!await LoadAsync(key, null, ct)) return NotFound();
         Kind = kind;
-        return await TryAsync(async () =>
+        await using var sheet = file?.OpenReadStream();
+        var answer = await TryAsync(async () =>
         {
-            Guid id;
-            if (file is null) id = await desk.StartAsync(key, kind, basedOn, once, ct);
-            else
-            {
-                await using var stream = file.OpenReadStream();
-                id = await desk.UploadAsync(key, kind, basedOn, stream, file.FileName, once, ct);
-            }
+            var id = sheet is null ? await desk.StartAsync(key, kind, basedOn, once, ct) : await desk.UploadAsync(key, kind, basedOn, sheet, file!.FileName, once, ct);
             this.Flash("草稿已建立。");
             return id;
         }, key);
+        if (sheet is not null && Problems.Count > 0) ErrorFile = await errors.KeepAsync(Table, sheet, file!.FileName, ct);
+        return answer;
     }
 
     public async Task<IActionResult> OnPostRowAsync(string key, Guid draft, string? row, string? why, string? whence, CancellationToken ct)

@@ -36,6 +36,8 @@ public abstract class ReferenceTable
     /// <summary>Reads a form into a new row; problems are named by column title.</summary>
     public abstract (ReferenceRow? Row, IReadOnlyList<CellProblem> Problems) FromForm(IReadOnlyDictionary<string, string> values);
     public abstract SheetUpload ReadSheet(Stream file, FileKind kind, CancellationToken ct);
+    /// <summary>Writes the sheet again, good rows and bad ones: it is a whole table that is corrected and uploaded. What is wrong stands beside each row.</summary>
+    public abstract Task WriteErrorsAsync(Stream file, FileKind kind, Stream output, CancellationToken ct);
 
     /// <summary>Sets key and search text; every row passes here before it is stored.</summary>
     public abstract void Complete(ReferenceRow row, SearchTexts texts);
@@ -122,6 +124,14 @@ public sealed class ReferenceTable<TRow> : ReferenceTable where TRow : Reference
             rows.Add(value);
         }
         return new(rows, problems, reader.Notes);
+    }
+
+    public override async Task WriteErrorsAsync(Stream file, FileKind kind, Stream output, CancellationToken ct)
+    {
+        using var reader = SheetReader.Open(file, kind, Definition);
+        using var workbook = await ErrorWorkbook.CreateAsync(output, Definition, reader.Layout, ct);
+        foreach (var row in reader.Rows(cancel: ct)) await workbook.AddAsync(row.Cells, row.Problems, ct);
+        await workbook.FinishAsync(ct);
     }
 
     public override void Complete(ReferenceRow row, SearchTexts texts)

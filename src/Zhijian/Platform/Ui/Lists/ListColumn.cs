@@ -10,6 +10,7 @@ public sealed class ListColumn<TRow>
     private readonly Func<IQueryable<TRow>, bool, IOrderedQueryable<TRow>>? order;
     private Func<TRow, IHtmlContent>? cell;
     private Func<TRow, string?>? link;
+    private Func<TRow, object?>? said;
 
     internal ListColumn(string key, string title, Func<TRow, object?> value, Func<IQueryable<TRow>, bool, IOrderedQueryable<TRow>>? order)
     {
@@ -58,13 +59,20 @@ public sealed class ListColumn<TRow>
         return this;
     }
 
-    internal object? Value(TRow row) => value(row);
+    /// <summary>What the cell and the export say, where the value that orders the column is a code or something to reckon with.</summary>
+    public ListColumn<TRow> Say(Func<TRow, object?> words)
+    {
+        said = words;
+        return this;
+    }
+
+    internal object? Value(TRow row) => (said ?? value)(row);
 
     internal IOrderedQueryable<TRow> Order(IQueryable<TRow> rows, bool descending) => order!(rows, descending);
 
     internal IHtmlContent Draw(TRow row)
     {
-        var content = cell?.Invoke(row) ?? Markup.Text(Display.Text(value(row)));
+        var content = cell?.Invoke(row) ?? Markup.Text(Display.Text(Value(row)));
         return link?.Invoke(row) is { } path ? Markup.Of($"<a href=\"{path}\">{content}</a>") : content;
     }
 

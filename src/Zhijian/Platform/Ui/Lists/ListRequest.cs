@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -16,6 +17,7 @@ public sealed class ListRequest
 {
     public static readonly IReadOnlyList<int> Sizes = [20, 50, 100, 200];
 
+    private const int Longest = 200;
     private readonly Dictionary<string, StringValues> values;
 
     public ListRequest(IEnumerable<KeyValuePair<string, StringValues>> query)
@@ -35,8 +37,11 @@ public sealed class ListRequest
     /// <summary>Keys of the chosen columns; empty: the usual ones.</summary>
     public IReadOnlySet<string> Columns { get; }
 
-    /// <summary>The value of a filter without surrounding space; null when it was left empty.</summary>
-    public string? this[string key] => values.GetValueOrDefault(key).ToString().Trim() is { Length: > 0 and <= 200 } text ? text : null;
+    /// <summary>What was filtered by, for the audit.</summary>
+    public IReadOnlyDictionary<string, string?> Filters => values.Keys.Order(StringComparer.Ordinal).ToDictionary(key => key, key => this[key]);
+
+    /// <summary>The value of a filter without surrounding space and control characters; null when it was left empty. Cut where no value is that long.</summary>
+    public string? this[string key] => Clean(values.GetValueOrDefault(key).ToString()) is { Length: > 0 } text ? text : null;
 
     public DateOnly? Date(string key) =>
         DateOnly.TryParseExact(this[key], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
@@ -60,6 +65,18 @@ public sealed class ListRequest
         where !keys.Contains(pair.Key)
         from value in pair.Value
         select KeyValuePair.Create(pair.Key, value ?? "");
+
+    internal static string Clean(string text)
+    {
+        // No database takes a half of a character or a NUL.
+        var clean = new StringBuilder(Math.Min(text.Length, Longest));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (clean.Length >= Longest) break;
+            if (!Rune.IsControl(rune)) clean.Append(rune.ToString());
+        }
+        return clean.ToString().Trim();
+    }
 
     private int Number(string key, int otherwise) =>
         int.TryParse(this[key], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
