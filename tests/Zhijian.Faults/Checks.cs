@@ -9,12 +9,13 @@ sealed class BrokenPromise(string message) : Exception(message);
 sealed class NotHere(string reason) : Exception(reason);
 
 /// <summary>Runs checks one after another and counts them.</summary>
-sealed class Checks
+sealed class Checks(string? only)
 {
     int passed, failed, notRun;
 
     public async Task RunAsync(string name, Func<Task<string>> check)
     {
+        if (only is not null && !name.Contains(only, StringComparison.Ordinal)) return;
         var started = Stopwatch.GetTimestamp();
         try
         {

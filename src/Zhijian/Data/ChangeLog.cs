@@ -34,7 +34,15 @@ static class ChangeLog
                 version.CurrentValue = (long)version.OriginalValue! + 1;
             }
             if (entry.Entity is IPlaced placed) Place(entry, placed, divisions, viewer);
+            foreach (var property in entry.Properties) Fit(property);
         }
+    }
+
+    /// <summary>PostgreSQL refuses a text that is too long for its column, SQLite keeps it: here both refuse.</summary>
+    static void Fit(PropertyEntry property)
+    {
+        if (property.CurrentValue is string text && property.Metadata.GetMaxLength() is { } most && text.Length > most && text.EnumerateRunes().Count() > most)
+            throw new Refusal($"内容超过 {most} 个字的上限，请缩短后再提交。", property.Metadata.Name);
     }
 
     static void Place(EntityEntry entry, IPlaced placed, DivisionDirectory divisions, IViewer viewer)
