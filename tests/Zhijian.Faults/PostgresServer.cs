@@ -18,7 +18,8 @@ sealed class PostgresServer : IAsyncDisposable
     string Data => Path.Combine(folder.FullName, "data");
     string Server => $"Host=127.0.0.1;Port={port};Username=zhijian;Database=postgres;Pooling=false";
 
-    public static async Task<PostgresServer?> TryStartAsync()
+    /// <param name="log">Where its write-ahead log shall lie, in small pieces; beside the data when not given.</param>
+    public static async Task<PostgresServer?> TryStartAsync(string? log = null)
     {
         const string debian = "/usr/lib/postgresql";
         var programs = Directory.Exists(debian)
@@ -27,7 +28,8 @@ sealed class PostgresServer : IAsyncDisposable
         if (programs is null) return null;
         var server = new PostgresServer(Directory.CreateTempSubdirectory("zhijian-faults-pg-"), programs, FreePort());
         await GiveAsync(server.folder.FullName);
-        await server.RunAsync("initdb", "-D", server.Data, "-U", "zhijian", "-A", "trust", "--encoding=UTF8", "--locale=C.UTF-8");
+        string[] apart = log is null ? [] : ["-X", log, "--wal-segsize=1"];
+        await server.RunAsync("initdb", ["-D", server.Data, "-U", "zhijian", "-A", "trust", "--encoding=UTF8", "--locale=C.UTF-8", .. apart]);
         await server.StartAsync();
         return server;
     }
@@ -37,6 +39,13 @@ sealed class PostgresServer : IAsyncDisposable
         Environment.UserName == "root" ? Shell.RunAsync("chown", "postgres", folder) : Task.CompletedTask;
 
     public Task StartAsync() => RunAsync("pg_ctl", "-D", Data, "-l", Path.Combine(folder.FullName, "log"), "-w", "-o", $"-p {port} -k {folder.FullName} -c listen_addresses=127.0.0.1", "start");
+
+    public async Task<bool> IsRunningAsync()
+    {
+        try { await RunAsync("pg_ctl", "-D", Data, "status"); }
+        catch (BrokenPromise) { return false; }
+        return true;
+    }
 
     /// <summary>All its processes are killed at once, as by a power cut of the server; the next start recovers from the log.</summary>
     public Task CrashAsync() => RunAsync("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
@@ -82,7 +91,7 @@ sealed class PostgresServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        await CrashAsync();
+        if (await IsRunningAsync()) await CrashAsync();
         folder.Delete(recursive: true);
     }
 }

@@ -4,22 +4,22 @@ using Zhijian.Faults;
 //   Zhijian.Faults           the short set, as ./test runs it
 //   Zhijian.Faults --long    10,000 acknowledged writes in five rounds of kill -9 on each database
 //   Zhijian.Faults --fast    SQLite only
-//   Zhijian.Faults --only=disk   the checks of that name
+//   Zhijian.Faults --only "disk full"   the checks with this in their name
 // The program starts itself again as "worker" and "host": the processes that are killed.
 switch (args)
 {
     case ["worker", var data, var connection, var prefix]: return await Victims.WriteAsync(data, connection, prefix);
     case ["host", var data, var connection]: return await Victims.ServeAsync(data, connection);
 }
-const string Only = "--only=";
-if (args.Except(["--long", "--fast"]).Any(a => !a.StartsWith(Only, StringComparison.Ordinal)))
+var only = args is [.., "--only", var part] ? part : null;
+if (args.SkipLast(only is null ? 0 : 2).Except(["--long", "--fast"]).Any())
 {
-    Console.Error.WriteLine("usage: Zhijian.Faults [--long] [--fast] [--only=NAME]");
+    Console.Error.WriteLine("usage: Zhijian.Faults [--long] [--fast] [--only PART-OF-A-NAME]");
     return 2;
 }
 
 var acknowledged = args.Contains("--long") ? 10_000 : 1_000;
-var checks = new Checks(args.FirstOrDefault(a => a.StartsWith(Only, StringComparison.Ordinal))?[Only.Length..]);
+var checks = new Checks(only);
 await checks.RunAsync("the set checker finds planted faults", SetCheck.ProveAsync);
 await checks.RunAsync("sqlite: kill -9 while writing", () => KillCheck.RunAsync(null, acknowledged));
 await checks.RunAsync("sqlite: kill -9 during the first start", FirstStartCheck.RunAsync);
@@ -36,6 +36,7 @@ if (!args.Contains("--fast"))
         await checks.RunAsync("postgres: kill -9 while writing", () => KillCheck.RunAsync(server, acknowledged));
         await checks.RunAsync("postgres: kill -9 during an upload, an import and papers", () => KilledWorkCheck.RunAsync(server));
         await checks.RunAsync("postgres: disk full", () => DiskFullCheck.RunAsync(server));
+        await checks.RunAsync("postgres: disk of the log full", DiskFullCheck.LogAsync);
         await checks.RunAsync("postgres: server crashes and comes back", () => LostDatabaseCheck.RunAsync(server));
     }
 }

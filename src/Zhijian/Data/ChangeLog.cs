@@ -44,8 +44,8 @@ static class ChangeLog
         foreach (var property in entry.Properties)
         {
             if (entry.State == EntityState.Modified && !property.IsModified) continue;
-            if (property.CurrentValue is string text && property.Metadata.GetMaxLength() is { } most && text.Length > most)
-                throw new Refusal($"内容过长，最多 {most} 个字。", property.Metadata.Name);
+            if (property.CurrentValue is string text && property.Metadata.GetMaxLength() is { } most && text.Length > most && text.EnumerateRunes().Count() > most)
+                throw new Refusal($"内容超过 {most} 个字的上限，请缩短后再提交。", property.Metadata.Name);
         }
     }
 
