@@ -18,6 +18,7 @@ public sealed class AuditReader(ZhijianDb db, WritePath write, Viewer viewer, Di
 {
     public const int PageSize = 50;
     const int CityLevel = 2, Batch = 1000;
+    static readonly DateOnly Oldest = new(1900, 1, 1), Newest = new(9000, 1, 1);
     static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     public async Task<AuditPage> PageAsync(AuditQuestion question, long? before, CancellationToken ct)
@@ -66,7 +67,7 @@ public sealed class AuditReader(ZhijianDb db, WritePath write, Viewer viewer, Di
     {
         var lines = Seen(db.Set<AuditEntry>().AsNoTracking());
         if (q.From is { } from) { var start = Start(from); lines = lines.Where(a => a.At >= start); }
-        if (q.To is { } to) { var end = Start(to.AddDays(1)); lines = lines.Where(a => a.At < end); }
+        if (q.To is { } to) { var end = Start(to < Newest ? to.AddDays(1) : Newest); lines = lines.Where(a => a.At < end); }
         if (q.Actor is { } actor) lines = lines.Where(a => a.ActorName.Contains(actor));
         if (q.Acts is { } acts) lines = lines.Where(a => acts.Contains(a.Act));
         if (q.Entities is { } entities) lines = lines.Where(a => entities.Contains(a.Entity));
@@ -85,5 +86,10 @@ public sealed class AuditReader(ZhijianDb db, WritePath write, Viewer viewer, Di
             || db.Users.Any(u => u.Id == a.ActorId));
     }
 
-    static DateTime Start(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), China).UtcDateTime;
+    /// <summary>The first moment of a day; days at the edge of what a calendar can hold have none in every time zone.</summary>
+    static DateTime Start(DateOnly day)
+    {
+        var known = day < Oldest ? Oldest : day > Newest ? Newest : day;
+        return new DateTimeOffset(known.ToDateTime(TimeOnly.MinValue), China).UtcDateTime;
+    }
 }

@@ -15,4 +15,5 @@ async function enhance(root) {
 }
 
 enhance(document);
+import('./drafts.js');
 document.addEventListener('htmx:load', event => event.detail.elt !== document.body && enhance(event.detail.elt.parentElement ?? document));

@@ -40,6 +40,7 @@ class Picker {
     this.wipe.addEventListener('click', () => this.choose('', ''));
     this.list.addEventListener('mousedown', event => event.preventDefault());
     this.list.addEventListener('click', event => this.click(event));
+    this.box.addEventListener('restore', ({ detail }) => this.choose(detail.value, detail.label));
   }
 
   get items() {

@@ -58,6 +58,32 @@ public sealed class AuditPagesTests(Platforms platforms)
     }
 
     [Theory, BothDatabases]
+    public async Task Absurd_questions_get_an_answer_and_words_mean_their_codes(Database database)
+    {
+        var platform = await platforms.SharedAsync(database);
+        var auditor = await platform.SignInAsync("shenji");
+        foreach (var question in (string[])["to=9999-12-31", "from=0001-01-01", "from=9999-12-31&to=0001-01-01", "actor=%00", "act=%27%20OR%201=1--", "entityId=" + new string('长', 3000), "before=-1", "before=99999999999999999999", "to=abc"])
+            foreach (var handler in (string[])["", "&handler=Export"])
+                Assert.Equal((question, HttpStatusCode.OK), (question, (await auditor.PageAsync("/audit?" + question + handler)).Status));
+        var signIns = await auditor.PageAsync("/audit?act=密码登录&kind=登录&entity=账号");
+        Assert.NotEmpty(signIns.Document.QuerySelectorAll("tbody tr"));
+        Assert.All(signIns.Document.QuerySelectorAll("td[data-label='事项']"), cell => Assert.Equal("密码登录", cell.TextContent.Trim()));
+    }
+
+    /// <summary>Every act of the platform's own rooms has a word for auditors.</summary>
+    [Fact]
+    public void Acts_of_the_platform_have_words()
+    {
+        var words = new AuditWords([]);
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "Zhijian.slnx"))) root = Path.GetDirectoryName(root)!;
+        var acts = Directory.EnumerateFiles(Path.Combine(root, "src", "Zhijian", "Platform"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(file), "CommitAsync\\(new\\(\"([a-z.-]+)\"(?!.*Quiet: true)").Select(m => m.Groups[1].Value)).Distinct().ToList();
+        Assert.True(acts.Count > 40, $"{acts.Count} acts");
+        Assert.All(acts, act => Assert.NotEqual(act, words.Of(act)));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_countys_auditor_sees_the_lines_of_his_county(Database database)
     {
         await using var platform = await platforms.FreshAsync(database);
