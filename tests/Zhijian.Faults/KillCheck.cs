@@ -19,7 +19,7 @@ static class KillCheck
         {
             // Somewhere around its share; the last round brings the total.
             var goal = round == Rounds ? wanted : wanted * round / Rounds - random.Next(wanted / Rounds / 2);
-            await WriteAndKillAsync(place, set, $"R{round}", goal, TimeSpan.FromMilliseconds(random.NextDouble() * 20));
+            await WorkAndKillAsync(place, "worker", set, $"R{round}", goal, TimeSpan.FromMilliseconds(random.NextDouble() * 20));
             var present = await place.PresentAsync();
             set.Demand(present);
             unknown = present.Count - set.Acknowledged;
@@ -30,9 +30,10 @@ static class KillCheck
         return $"{set.Acknowledged} acknowledged, 0 lost, {unknown} unacknowledged and present, audit sound after each of {Rounds} kills, planted loss found";
     }
 
-    static async Task WriteAndKillAsync(Place place, SetCheck set, string prefix, int goal, TimeSpan longer)
+    /// <summary>Lets a worker acknowledge so much in all, and a moment longer, and kills it.</summary>
+    public static async Task WorkAndKillAsync(Place place, string role, SetCheck set, string prefix, int goal, TimeSpan longer)
     {
-        var worker = place.Start("worker", prefix);
+        var worker = place.Start(role, prefix);
         var killed = false;
         // What was said before the kill stays in the pipe and is read to the end. A last line that was cut is no word.
         while (await Checks.LineAsync(worker.StandardOutput) is { } line)

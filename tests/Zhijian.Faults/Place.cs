@@ -24,14 +24,22 @@ sealed class Place : IAsyncDisposable
 
     /// <param name="connection">Empty for SQLite.</param>
     /// <param name="data">Where the data shall lie; a temporary folder when not given.</param>
-    public static async Task<Place> MakeAsync(string connection, string? data = null, Demonstration? demonstration = null)
+    /// <param name="demonstration">With the demonstration city: authorities that issue papers, users who import.</param>
+    public static async Task<Place> MakeAsync(string connection, string? data = null, bool demonstration = false)
     {
         var place = new Place(connection, data);
         await using var app = AppHost.Build(Victims.Settings(place.Data, connection), Rooms.All, Quiet);
         var setup = app.Services.GetRequiredService<DatabaseSetup>();
         await setup.MigrateAsync(default);
-        await setup.SeedAsync(demonstration, default);
+        await setup.SeedAsync(demonstration ? new(0) : null, default);
         return place;
+    }
+
+    /// <summary>Kills a process as kill -9 does, and waits until it is gone.</summary>
+    public static async Task KillAsync(Process process)
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
     }
 
     static void Quiet(WebApplicationBuilder builder) => builder.Configuration["Serilog:MinimumLevel:Default"] = "Fatal";

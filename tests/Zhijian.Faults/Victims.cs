@@ -21,8 +21,12 @@ static class Victims
     static WebApplication Build(string data, string connection, params IModule[] rooms) =>
         AppHost.Build(Settings(data, connection), [.. Rooms.All, .. rooms]);
 
-    /// <summary>Writes without end; says "? id" before and "+ id" after each commit, in one system call each.</summary>
-    public static async Task<int> WriteAsync(string data, string connection, string prefix)
+    public static Task<int> WriteAsync(string data, string connection, string prefix) => WorkAsync(data, connection, prefix, AddAsync);
+
+    public static Task<int> IssueAsync(string data, string connection, string prefix) => WorkAsync(data, connection, prefix, VictimPapers.IssueAsync);
+
+    /// <summary>Works without end; says "? id" before and "+ id" after each commit, in one system call each.</summary>
+    static async Task<int> WorkAsync(string data, string connection, string prefix, Func<IServiceProvider, string, Task> write)
     {
         await using var app = Build(data, connection);
         await using var output = Console.OpenStandardOutput();
@@ -37,7 +41,7 @@ static class Victims
             {
                 var id = $"{prefix}-{w}-{n:D7}";
                 Say('?', id);
-                await AddAsync(app.Services, id);
+                await write(app.Services, id);
                 Say('+', id);
             }
         })));
@@ -45,7 +49,7 @@ static class Victims
     }
 
     /// <summary>One write as a desk makes it: row, audit, idempotency key, in one transaction.</summary>
-    static async Task AddAsync(IServiceProvider services, string id)
+    public static async Task AddAsync(IServiceProvider services, string id)
     {
         await using var scope = services.CreatePlatformScope();
         await scope.ServiceProvider.GetRequiredService<WritePath>().CommitAsync(new(Act, Key: id), _ =>
@@ -59,28 +63,10 @@ static class Victims
     {
         // One caller makes thousands of requests here.
         Environment.SetEnvironmentVariable("Limits__Enabled", "false");
-        await using var app = Build(data, connection, new Room(), new WorkRoom());
+        await using var app = Build(data, connection, new VictimRoom());
         await app.StartAsync();
         Console.WriteLine(app.Urls.Single());
         await app.WaitForShutdownAsync();
         return 0;
-    }
-
-    /// <summary>A write and a read with one query, behind the whole way that requests go.</summary>
-    sealed class Room : IModule
-    {
-        public void MapEndpoints(IEndpointRouteBuilder routes)
-        {
-            routes.MapPost("/api/faults/{id}", async (string id, HttpContext c) =>
-            {
-                await AddAsync(c.RequestServices, id);
-                return Results.Ok();
-            }).Public();
-            routes.MapGet("/api/faults", async (HttpContext c) =>
-            {
-                await using var scope = c.RequestServices.CreatePlatformScope();
-                return await scope.Db().Set<Organisation>().CountAsync(o => o.Name == "故障检验");
-            }).Public();
-        }
     }
 }

@@ -24,6 +24,19 @@ public sealed class WritePathTests(Platforms platforms)
     }
 
     [Theory, BothDatabases]
+    public async Task A_text_too_long_for_its_column_is_refused_with_its_field(Database database)
+    {
+        var platform = await platforms.SharedAsync(database);
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => platform.AsPlatformAsync(s => s.GetRequiredService<WritePath>().CommitAsync(new("test.long"), _ =>
+        {
+            s.GetRequiredService<ZhijianDb>().Add(Make("超长企业", new('9', 19)));
+            return Task.CompletedTask;
+        })));
+        Assert.Equal(nameof(Organisation.CreditCode), refusal.Field);
+        Assert.Contains("18", refusal.Message);
+    }
+
+    [Theory, BothDatabases]
     public async Task A_repeated_request_has_one_effect_and_the_same_answer(Database database)
     {
         var platform = await platforms.SharedAsync(database);

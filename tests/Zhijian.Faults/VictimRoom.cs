@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Zhijian.Data;
+using Zhijian.Platform;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Files;
+using Zhijian.Platform.Imports;
+using Zhijian.Platform.Organisations;
+
+namespace Zhijian.Faults;
+
+/// <summary>What is asked of the host that is killed, behind the whole way that requests go.</summary>
+sealed class VictimRoom : IModule
+{
+    public static readonly FilePurpose Purpose = new("faults", FilePolicy.Sheets);
+    const string Importer = "shiguan";
+
+    public sealed record ImportState(string State, int Written, int Skipped);
+
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/faults/{id}", async (string id, HttpContext c) =>
+        {
+            await Victims.AddAsync(c.RequestServices, id);
+            return Results.Ok();
+        }).Public();
+        routes.MapGet("/api/faults", async (HttpContext c) =>
+        {
+            await using var scope = c.RequestServices.CreatePlatformScope();
+            return await scope.Db().Set<Organisation>().CountAsync(o => o.Name == "故障检验");
+        }).Public();
+        routes.MapPost("/api/faults/files/{name}", async (string name, HttpContext c, CancellationToken ct) =>
+        {
+            await using var scope = c.RequestServices.CreatePlatformScope();
+            return await scope.ServiceProvider.GetRequiredService<FileDesk>().SaveAsync(c.Request.Body, name, Purpose, name, ct);
+        }).Public();
+        routes.MapPost("/api/faults/imports", (HttpContext c, CancellationToken ct) => AsImporterAsync(c, async services =>
+        {
+            var desk = services.GetRequiredService<ImportDesk>();
+            return await desk.StartAsync(await desk.ReceiveAsync("organisations", c.Request.Body, "名录.xlsx", ct), again: false, null, ct);
+        })).Public();
+        routes.MapPost("/api/faults/imports/{id:guid}/apply", (Guid id, HttpContext c, CancellationToken ct) => AsImporterAsync(c, async services =>
+        {
+            await services.GetRequiredService<ImportDesk>().ApplyAsync(id, null, ct);
+            return id;
+        })).Public();
+        routes.MapGet("/api/faults/imports/{id:guid}", async (Guid id, HttpContext c, CancellationToken ct) =>
+        {
+            await using var scope = c.RequestServices.CreatePlatformScope();
+            return await scope.Db().Set<ImportRun>().Where(r => r.Id == id).Select(r => new ImportState(r.State.ToString(), r.Written, r.Skipped)).SingleAsync(ct);
+        }).Public();
+    }
+
+    static async Task<Guid> AsImporterAsync(HttpContext context, Func<IServiceProvider, Task<Guid>> work)
+    {
+        var scopes = context.RequestServices.GetRequiredService<IServiceScopeFactory>();
+        Guid user;
+        await using (var platform = scopes.CreatePlatformScope()) user = await platform.Db().Users.Where(u => u.UserName == Importer).Select(u => u.Id).SingleAsync();
+        await using var scope = (await ViewerScopes.OfUserAsync(scopes, user, default)).CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+}
