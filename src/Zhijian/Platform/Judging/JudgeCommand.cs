@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Zhijian.Platform.Hosting;
+using Zhijian.Platform.Hosting.Commands;
 using Zhijian.Platform.Reference.Loading;
 using Zhijian.Rules.Exposure;
 
@@ -32,7 +33,9 @@ static class JudgeCommand
         try
         {
             using var input = file == Standard ? Console.OpenStandardInput() : Open(file);
-            var tally = output == Standard ? Write(input, Console.OpenStandardOutput(), referenceFolder, report, ct) : WriteFile(input, output, referenceFolder, report, ct);
+            var tally = output == Standard ? Write(input, Console.OpenStandardOutput(), referenceFolder, report, ct)
+                : IsDevice(output) ? Write(input, File.OpenWrite(output), referenceFolder, report, ct)
+                : WriteFile(input, output, referenceFolder, report, ct);
             report.WriteLine($"共 {tally.Rows} 行：低于行动水平 {tally[Verdict.Compliant]}，达到行动水平 {tally[Verdict.Action]}，超标 {tally[Verdict.Exceeds]}，不能判定 {tally[Verdict.Undetermined]}"
                 + $" · {tally.Rows} rows: {tally[Verdict.Compliant]} compliant, {tally[Verdict.Action]} action, {tally[Verdict.Exceeds]} exceeds, {tally[Verdict.Undetermined]} undetermined");
             return tally[Verdict.Undetermined] == 0 ? AllJudged : SomeUndetermined;
@@ -56,20 +59,37 @@ static class JudgeCommand
         }
     }
 
-    /// <summary>The file appears whole or not at all.</summary>
+    /// <summary>/dev/null and its like are written to, never replaced.</summary>
+    static bool IsDevice(string output) => Path.GetFullPath(output).StartsWith("/dev/", StringComparison.Ordinal);
+
+    /// <summary>The file appears whole or not at all; a link keeps pointing where it points.</summary>
     static JudgeTally WriteFile(Stream input, string output, string referenceFolder, TextWriter report, CancellationToken ct)
     {
-        var partial = $"{output}.{Guid.NewGuid():N}.part";
+        var link = new FileInfo(output);
+        var target = link.LinkTarget is null ? output : link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        var partial = $"{target}.{Guid.NewGuid():N}.part";
+        using var file = Create(partial, output);
         try
         {
-            JudgeTally tally;
-            using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16)) tally = Write(input, file, referenceFolder, report, ct);
-            File.Move(partial, output, overwrite: true);
+            var tally = Write(input, file, referenceFolder, report, ct);
+            File.Move(partial, target, overwrite: true);
             return tally;
         }
         finally
         {
             File.Delete(partial);
+        }
+    }
+
+    static FileStream Create(string partial, string output)
+    {
+        try
+        {
+            return new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+        }
+        catch (Exception e) when (e is DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            throw new CommandRefusal($"无法写入 {output}：{e.Message}", $"cannot write {output}");
         }
     }
 

@@ -9,10 +9,17 @@ namespace Zhijian.Platform.Judging;
 /// <summary>The limits and names that come with the program, ready to judge with. No database is needed.</summary>
 sealed partial class ReferenceBook
 {
-    ReferenceBook(LimitBook limits, FactorNames names) => (Limits, Names) = (limits, names);
+    ReferenceBook(LimitBook limits, FactorNames names, PeakRule peaks, decimal hotRegionFrom) =>
+        (Limits, Names, Peaks, HotRegionFrom) = (limits, names, peaks, hotRegionFrom);
 
     public LimitBook Limits { get; }
     public FactorNames Names { get; }
+
+    /// <summary>Duration, count and spacing of peaks, for those who know them.</summary>
+    public PeakRule Peaks { get; }
+
+    /// <summary>Outdoor ventilation design temperature from which the limits of heat are raised.</summary>
+    public decimal HotRegionFrom { get; }
 
     public static ReferenceBook Load(ReferenceFiles files)
     {
@@ -32,7 +39,9 @@ sealed partial class ReferenceBook
         var rules = files.Rows("exposure-rules.csv").Select(r => new RuleRow(
             r["standard"]!, r["rule"]!, r["applies_to"], r.Decimal("from"), r.Decimal("below"), r.Decimal("value"), r["clause"])).ToList();
         var limits = new LimitBookBuilder(editions, factors, [.. rows.SelectMany(e => LimitRowReading.Of(e.Key, e.Value, factorOf))], rules).Build();
-        return new(limits, new(FactorNaming.Of(files, limits, all, factorOf)));
+        decimal Number(string rule) => rules.Single(r => r.Rule == rule).Value!.Value;
+        var peaks = new PeakRule(Number("peak-minutes"), (int)Number("peak-count"), Number("peak-spacing"));
+        return new(limits, new(FactorNaming.Of(files, limits, all, factorOf)), peaks, Number("outdoor-threshold"));
     }
 
     /// <summary>

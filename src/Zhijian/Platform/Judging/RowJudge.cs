@@ -46,7 +46,7 @@ sealed class RowJudge(ReferenceBook book, ResultSheet sheet)
     string Message(int[] factors, in Sample sample, in Judgement judged)
     {
         if (judged.Reason == Reason.AmbiguousFactor) return $"{judged.Reason.Text()}: {string.Join("、", factors.Take(6).Select(f => book.Limits.Factors[f].Name))}";
-        if (judged.LimitId < 0) return judged.Reason.Text();
+        if (judged.LimitId < 0) return judged.Reason.Text() + Hint(factors, sample, judged.Reason);
         var text = book.Limits.Working(sample, judged);
         if (judged.Verdict == Verdict.Undetermined) return text.TrimEnd('。') + judged.Reason.Text()[judged.Reason.Text().IndexOf(" · ", StringComparison.Ordinal)..];
         var limit = book.Limits.Limit(judged.LimitId);
@@ -55,6 +55,14 @@ sealed class RowJudge(ReferenceBook book, ResultSheet sheet)
         if (limit.Index == ExposureIndex.NoiseDay && sample.DaysPerWeek is { } days && days != 5) text += "每周工作不是 5 天，应另以 LEX40H 判定。";
         if (limit.Trust >= Trust.Recalled) text += "限值凭回忆录入，使用前请核对标准原文。";
         return text;
+    }
+
+    /// <summary>What has no short-term limit is held by its peaks, and the other way round.</summary>
+    string Hint(int[] factors, in Sample sample, Reason why)
+    {
+        if (why != Reason.NoLimitForIndex || sample.Index is not (ExposureIndex.ShortTerm or ExposureIndex.Peak)) return "";
+        var other = sample.Index == ExposureIndex.Peak ? ExposureIndex.ShortTerm : ExposureIndex.Peak;
+        return book.Limits.JudgeAny(factors, sample with { Index = other }).LimitId < 0 ? "" : $"；可按 {other.Symbol()} 判定 · it has one for {other.Symbol()}";
     }
 
     string Cell(string[] cells, ResultColumn column) => sheet.Cell(cells, column);

@@ -79,8 +79,8 @@ public sealed class JudgeTests
     [InlineData("1,R01,2021-05-01,C_TWA,1", "no limit for this factor")]
     [InlineData("1,甲苯,2021-05-01,C_ME,1", "no such limit")]
     [InlineData("1,甲醛,2021-05-01,C_TWA,1", "no such limit")]
-    [InlineData("1,苯胺,2021-05-01,C_STE,1", "no such limit")]
-    [InlineData("1,甲苯,2021-05-01,C_PE,1", "no such limit")]
+    [InlineData("1,苯胺,2021-05-01,C_STE,1", "it has one for C_PE")]
+    [InlineData("1,甲苯,2021-05-01,C_PE,1", "it has one for C_STE")]
     [InlineData("1,噪声,2021-05-01,C_TWA,1", "no such limit")]
     [InlineData("1,电焊烟尘,2021-05-01,C_TWA,1,,respirable", "no such limit")]
     [InlineData("1,水泥粉尘,2021-05-01,C_TWA,1,ppm", "wrong unit")]
@@ -114,7 +114,7 @@ public sealed class JudgeTests
     [InlineData("1,甲苯,2021-05-01,C_TWA,1,,,,,,,,,maybe", "unreadable field below_lod")]
     [InlineData("1,矽尘,2021-05-01,C_TWA,1,,dusty,30", "unreadable field fraction")]
     [InlineData("1,苯,2022-12-01,C_TWA,4", "day on which the limit changed")]
-    [InlineData("1,7439-92-1,2021-05-01,C_TWA,0.04", "several limits")]
+    [InlineData("1,7439-92-1,2021-05-01,C_TWA,0.04", "铅烟")]
     public void What_cannot_be_judged_says_why_and_where(string line, string reason)
     {
         var row = One(line);
@@ -193,6 +193,7 @@ public sealed class JudgeTests
             Assert.Equal(2, Run(In("bad.csv", "nothing")));
             Assert.Equal(2, Run(Path.Combine(folder, "absent.csv")));
             Assert.Equal(2, Run(folder));
+            Assert.Throws<Zhijian.Platform.Hosting.Commands.CommandRefusal>(() => JudgeCommand.Run(Path.Combine(folder, "good.csv"), Path.Combine(folder, "absent", "out.csv"), Folder, report, default));
             Assert.Equal(2, JudgeCommand.Run(Path.Combine(folder, "good.csv"), Path.Combine(folder, ".", "good.csv"), Folder, report, default));
             Assert.Equal(kept, File.ReadAllText(Path.Combine(folder, "out.csv"))); // a failed run leaves the old answer
             Assert.Empty(Directory.EnumerateFiles(folder, "*.part"));

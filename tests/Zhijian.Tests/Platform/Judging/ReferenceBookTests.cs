@@ -124,6 +124,13 @@ public sealed class ReferenceBookTests
     }
 
     [Fact]
+    public void The_numbers_of_judging_come_with_the_tables()
+    {
+        Assert.Equal(new PeakRule(15, 4, 60), Book.Peaks);
+        Assert.Equal(30, Book.HotRegionFrom);
+    }
+
+    [Fact]
     public void Peaks_follow_from_the_average_only_where_there_is_nothing_else()
     {
         Assert.Equal(24, LimitOf("其他粉尘", ExposureIndex.Peak, "2021-06-01"));
