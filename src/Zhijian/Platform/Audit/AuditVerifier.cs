@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Platform.Crypto;
+using Zhijian.Platform.Hosting;
 
 namespace Zhijian.Platform.Audit;
 
@@ -34,6 +35,9 @@ public sealed class AuditVerifier(ZhijianDb db, KeyFolder keys, AuditAnchors anc
             previous = line.Mac;
         }
 
+        // Whoever cuts the tail would take the anchors away as well.
+        if (tip is null && seq > 0) Report("库外锚点 anchors/tip 缺失或无法读取：不能证明日志尾部没有被截断，请与打印或备份的锚点核对");
+        if (seq == 0 && await db.Set<InstallationSetting>().AnyAsync(ct)) Report("审计日志是空的，而平台已经启用");
         foreach (var missing in wanted.Keys.Where(k => k > 0).Order()) Report($"库外锚点第 {missing} 行在数据库中不存在：日志尾部被截断");
         var head = await db.Set<AuditHead>().AsNoTracking().SingleOrDefaultAsync(ct);
         if ((head?.Seq ?? 0) != seq || (head is not null && head.Mac != previous)) Report($"链尾记录（第 {head?.Seq ?? 0} 行）与最后一行（第 {seq} 行）不符");

@@ -32,6 +32,31 @@ public sealed class AuditChainTests(Platforms platforms)
         Assert.True((await VerifyAsync(platform)).Sound);
     }
 
+    [Theory, BothDatabases]
+    public async Task Anchors_that_were_taken_away_or_spoiled_are_missed(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var tip = Path.Combine(platform.Settings.AnchorFolder, "tip");
+        var content = await File.ReadAllBytesAsync(tip, TestContext.Current.CancellationToken);
+        foreach (var spoil in (Action[])[() => File.Delete(tip), () => File.WriteAllText(tip, ""), () => File.WriteAllText(tip, "not an anchor\n")])
+        {
+            spoil();
+            Assert.Contains("锚点", Assert.Single((await VerifyAsync(platform)).Problems), StringComparison.Ordinal);
+            await File.WriteAllBytesAsync(tip, content, TestContext.Current.CancellationToken);
+        }
+        Assert.True((await VerifyAsync(platform)).Sound);
+        // Everything gone at once, as if the platform had never been used.
+        File.Delete(tip);
+        await platform.AsPlatformAsync(async s =>
+        {
+            var db = s.GetRequiredService<ZhijianDb>();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await CutAsync(db, 0);
+            Assert.Contains("空的", Assert.Single((await s.GetRequiredService<AuditVerifier>().VerifyAsync()).Problems), StringComparison.Ordinal);
+            await transaction.RollbackAsync();
+        });
+    }
+
     static async Task<string> AttackAsync(ZhijianDb db, Random random, int number)
     {
         var last = await db.Set<AuditEntry>().MaxAsync(a => a.Seq);

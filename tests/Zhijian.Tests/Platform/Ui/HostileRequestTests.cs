@@ -1,6 +1,7 @@
 using System.Net;
 using Zhijian.Platform.Ui;
 using Zhijian.Tests.Harness;
+using Zhijian.Tests.Platform.Imports;
 
 namespace Zhijian.Tests.Platform.Ui;
 
@@ -49,24 +50,40 @@ public sealed class HostileRequestTests(Platforms platforms)
     public async Task No_field_of_a_form_breaks_it(Database database)
     {
         var platform = await platforms.FreshAsync(database);
-        (string Who, string Path, string Field)[] forms =
+        // All else in order, so that what is typed comes as far as the database.
+        (string Who, string Path, string Field, Func<int, Dictionary<string, string?>> Rest)[] forms =
         [
-            ("xitong", "/admin/organisations/new", "Input.Name"), ("xitong", "/admin/users/new", "Input.FullName"), ("xitong", "/admin/users/new", "Input.UserName"), ("shiguan", "/account", "Input.Phone"),
-            ("shiguan", "/admin/authorities/new", "Input.Name"), ("xitong", "/admin/clients", "Input.Name"), ("shiguan", "/account/password", "Input.Current"), ("shiguan", "/account/second-factor", "Input.Code"),
+            ("xitong", "/admin/organisations/new", "Input.Name", n => new() { ["Input.Kind"] = "Employer", ["Input.CreditCode"] = OrganisationFiles.Code(n), ["Input.DivisionCode"] = "410181" }),
+            ("xitong", "/admin/organisations/new", "Input.CreditCode", _ => new() { ["Input.Kind"] = "Employer", ["Input.Name"] = "甲公司", ["Input.DivisionCode"] = "410181" }),
+            ("xitong", "/admin/users/new", "Input.FullName", n => new() { ["Input.UserName"] = $"hostile{n}", ["Input.DivisionCode"] = "410100" }),
+            ("xitong", "/admin/users/new", "Input.UserName", _ => new() { ["Input.FullName"] = "张三", ["Input.DivisionCode"] = "410100" }),
+            ("xitong", "/admin/users/new", "Input.DivisionCode", n => new() { ["Input.UserName"] = $"place{n}", ["Input.FullName"] = "张三" }),
+            ("shiguan", "/account", "Input.Phone", _ => []),
+            ("shiguan", "/admin/authorities/new", "Input.First.Name", _ => []),
+            ("xitong", "/admin/clients", "Input.Name", _ => new() { ["Input.DivisionCode"] = "410100" }),
+            ("shijianguan", "/account/password", "Input.Current", _ => new() { ["Input.Next"] = "Abcd-1234-xyz", ["Input.Again"] = "Abcd-1234-xyz" }),
+            ("shiguan", "/account/second-factor", "Input.Code", _ => []),
         ];
-        foreach (var (who, path, field) in forms)
+        var number = 700_000;
+        foreach (var (who, path, field, rest) in forms)
         {
             var client = await platform.SignInAsync(who);
             foreach (var value in Hostile)
             {
                 var form = await client.PageAsync(path);
-                if (form.Document.QuerySelector($"[name='{field}']") is null) Assert.Fail($"{path} has no {field}: {string.Join(' ', form.Document.QuerySelectorAll("main [name]").Select(f => f.GetAttribute("name")))}");
-                var page = await form.SubmitAsync(new() { [field] = value });
+                // Five wrong passwords end the session, as they should.
+                if (form.Status == HttpStatusCode.Redirect) break;
+                Assert.NotNull(form.Document.QuerySelector($"[name='{field}']"));
+                var page = await form.SubmitAsync(new(rest(++number)) { [field] = value });
                 Assert.True((int)page.Status < 500, $"{page.Status} {path} {field}={value[..Math.Min(20, value.Length)]}");
                 Assert.DoesNotContain("<script>alert", page.Html, StringComparison.Ordinal);
                 Assert.DoesNotContain("<img src=x", page.Html, StringComparison.Ordinal);
             }
         }
+        // What was taken is shown as text.
+        var list = await (await platform.SignInAsync("xitong")).PageAsync("/admin/organisations?size=200&sort=name");
+        Assert.Contains("&lt;script&gt;", list.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>alert", list.Html, StringComparison.Ordinal);
     }
 
     [Fact]

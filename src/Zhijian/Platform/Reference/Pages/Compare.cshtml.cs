@@ -28,10 +28,10 @@ public sealed class CompareModel(ReferenceQueries queries) : PageModel
 
     public async Task OnGetAsync([FromQuery(Name = "table")] string? key, string? a, string? b, string? all, string? p, CancellationToken ct)
     {
-        Table = ReferenceTables.Find(key);
+        Table = ReferenceTables.Find(key ?? ReferenceTables.Limits.Key);
         if (Table is null)
         {
-            if (key is not null) Problem = "没有这张表。";
+            Problem = "没有这张表。";
             return;
         }
         // Few versions a table: they are all offered.
