@@ -30,6 +30,8 @@ public sealed class Employer : Entity, IPlaced, IOwned
     public EmployerSize? Size { get; set; }
     /// <summary>Annual revenue in 万元.</summary>
     public decimal? Revenue { get; set; }
+    /// <summary>Total assets in 万元.</summary>
+    public decimal? Assets { get; set; }
     public string? LegalRepresentative { get; set; }
     public string? Principal { get; set; }
     [Confidential]
@@ -92,8 +94,11 @@ public sealed class FieldChange
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid EmployerId { get; init; }
+    /// <summary>The workplace whose field it is; null for a field of the employer itself.</summary>
+    public Guid? WorkplaceId { get; init; }
     /// <summary>Property name of <see cref="Employer"/> or <see cref="Workplace"/>.</summary>
     public required string Field { get; init; }
+    /// <summary>As stored: codes, names of enumerations, ISO dates; phone numbers masked. See <see cref="FieldWords"/>.</summary>
     public string? Before { get; init; }
     public string? After { get; init; }
     /// <summary>Source key with what identifies the fact there: register:批次, declaration:编号, user.</summary>

@@ -21,10 +21,11 @@ public sealed record EmployerDraft(string Name, string? CreditCode, DivisionDire
     public int? Workers { get; init; }
     public int? DispatchedWorkers { get; init; }
     public decimal? Revenue { get; init; }
+    public decimal? Assets { get; init; }
 }
 
 /// <summary>Makes a file with its main workplace and everything that follows from the facts: county, supervisor, search words.</summary>
-public sealed class EmployerMaker(SearchTexts texts)
+public sealed class EmployerMaker(SearchTexts texts, SizeTable sizes)
 {
     public const string MainName = "主要工作场所";
 
@@ -39,7 +40,8 @@ public sealed class EmployerMaker(SearchTexts texts)
             RegistrationNumber = draft.RegistrationNumber, DivisionCode = draft.Place.Code, ScopePath = draft.Place.Path, CountyCode = county, SupervisorCode = supervisor,
             RegisteredAddress = draft.RegisteredAddress, IndustryCode = draft.IndustryCode, RegistrationType = draft.RegistrationType, OwnershipLevel = draft.OwnershipLevel,
             LegalRepresentative = draft.LegalRepresentative, Principal = draft.Principal, Phone = draft.Phone, EstablishedOn = draft.EstablishedOn, Status = draft.Status,
-            Workers = draft.Workers, DispatchedWorkers = draft.DispatchedWorkers, Revenue = draft.Revenue, Source = draft.Source, CreatedAt = at,
+            Workers = draft.Workers, DispatchedWorkers = draft.DispatchedWorkers, Revenue = draft.Revenue, Assets = draft.Assets, Source = draft.Source, CreatedAt = at,
+            Size = sizes.Of(draft.IndustryCode, draft.Workers, draft.Revenue, draft.Assets, today),
             SearchText = Search(draft.Name, draft.CreditCode, draft.RegistrationNumber),
         };
         var main = new Workplace

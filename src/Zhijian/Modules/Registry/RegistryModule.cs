@@ -1,4 +1,6 @@
+using Zhijian.Modules.Registry.Search;
 using Zhijian.Modules.Registry.Supervision;
+using Zhijian.Modules.Registry.Tabs;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Events;
@@ -18,11 +20,25 @@ sealed class RegistryModule : IModule
         new(Own, "查看和维护本单位档案", Role.EmployerUser),
     ];
 
+    const string Group = "一企一档";
+
+    public IReadOnlyList<MenuEntry> Menu =>
+    [
+        new(Group, "用人单位", "building-factory-2", "/registry", View, 100),
+        new(Group, "工作场所", "map-pin", "/registry/workplaces", View, 101),
+    ];
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<Jurisdiction>();
-        services.AddSingleton<EmployerMaker>();
-        services.AddScoped<EmployerDirectory>();
+        services.AddSingleton<SizeTable>().AddSingleton<EmployerMaker>();
+        services.AddScoped<EmployerDirectory>().AddScoped<FactCheck>().AddScoped<FileKeeper>().AddScoped<HazardSummary>();
+        services.AddSingleton<EmployerList>().AddSingleton<WorkplaceList>();
+        services.AddScoped<EmployerSearch>().AddScoped<EmployerQueries>().AddScoped<EmployerFiles>().AddScoped<WorkplaceTrees>();
+        services.AddScoped<IEmployerTab, TimelineTab>().AddScoped<IEmployerTab, FactsTab>().AddScoped<IEmployerTab, PlacesTab>()
+            .AddScoped<IEmployerTab, DuesTab>().AddScoped<IEmployerTab, HistoryTab>().AddScoped<IEmployerTab, PapersTab>();
+        services.AddScoped<EmployerDesk>().AddScoped<WorkplaceDesk>().AddScoped<ExposureDesk>();
+        services.AddScoped<IHandleNow<ExposuresDeclared>, DeclaredFacts>().AddScoped<IHandleNow<DeclarationStood>, DeclaredFacts>();
         services.AddScoped<ISeed, JurisdictionSeed>();
         services.AddScoped<IHandleNow<EmployerHappening>, TimelineKeeper>();
     }

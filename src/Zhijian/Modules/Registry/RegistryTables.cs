@@ -23,6 +23,7 @@ sealed class RegistryTables : IEntityTypeConfiguration<Employer>, IEntityTypeCon
         table.Property(e => e.LegalRepresentative).HasMaxLength(PersonLength);
         table.Property(e => e.Principal).HasMaxLength(PersonLength);
         table.Property(e => e.Revenue).HasPrecision(18, 2);
+        table.Property(e => e.Assets).HasPrecision(18, 2);
         table.Property(e => e.ComprehensiveClass).HasMaxLength(4);
         table.Property(e => e.RiskScheme).HasMaxLength(40);
         table.Property(e => e.Source).HasMaxLength(SourceLength);

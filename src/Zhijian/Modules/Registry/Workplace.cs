@@ -20,6 +20,8 @@ public sealed class Workplace : Entity, IPlaced, IOwned
     public double? Latitude { get; set; }
     public int? Workers { get; set; }
     public int? DispatchedWorkers { get; set; }
+    /// <summary>接触职业病危害人数 of this site, each person once.</summary>
+    public int? ExposedWorkers { get; set; }
     public string? Contact { get; set; }
     [Confidential]
     public string? ContactPhone { get; set; }
