@@ -43,6 +43,13 @@ public sealed class EmployerDesk(ZhijianDb db, WritePath write, Viewer viewer, D
         await keeper.ChangeAsync(change, employer, User, "变更基本信息", () => Apply(clean, employer), ct);
     }, ct);
 
+    /// <summary>Facts changed for a reason that has a record of its own.</summary>
+    internal async Task CorrectAsync(Change change, Employer employer, EmployerFacts facts, string source, CancellationToken ct)
+    {
+        var clean = await check.CheckAsync(facts, employer, FileKeeper.Today(change), ct);
+        await keeper.ChangeAsync(change, employer, source, "更正基本信息", () => Apply(clean, employer), ct);
+    }
+
     static void Apply(EmployerFacts f, Employer e)
     {
         (e.Name, e.CreditCode, e.RegistrationNumber, e.RegisteredAddress, e.IndustryCode) = (f.Name, f.CreditCode, f.RegistrationNumber, f.RegisteredAddress, f.IndustryCode);
