@@ -8,6 +8,7 @@ using Zhijian.Platform.Notices;
 using Zhijian.Platform.Audit;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Reference;
+using Zhijian.Modules.Registry;
 
 namespace Zhijian;
 
@@ -26,5 +27,6 @@ public static class Rooms
         new ImportsRoom(),
         new OrganisationImportRoom(),
         new AuditRoom(),
+        new RegistryModule(),
     ];
 }

@@ -64,6 +64,17 @@ public sealed class ReferenceDirectory(IServiceScopeFactory scopes, TimeProvider
         (CompiledFactors)await CompileAsync(version, async db => new CompiledFactors(
             await db.Set<HazardFactor>().AsNoTracking().Where(r => r.VersionId == version.Id).OrderBy(r => r.Ordinal).ToListAsync()), ct);
 
+    /// <summary>A factor of the newest catalogue by code, CAS number or name; null when it is not known.</summary>
+    public async ValueTask<FactorFace?> FactorAsync(string factor, CancellationToken ct = default) =>
+        (await TimelineAsync(ct)).Newest(ReferenceTables.Factors.Key) is { } version ? (await FactorsAsync(version, ct)).Find(factor) : null;
+
+    /// <summary>Names of the industries of the newest edition by code.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, string>> IndustryNamesAsync(CancellationToken ct = default) =>
+        (await TimelineAsync(ct)).Newest(ReferenceTables.Industries.Key) is { } version
+            ? (IReadOnlyDictionary<string, string>)await CompileAsync(version, async db => (await db.Set<IndustryRow>().AsNoTracking().Where(r => r.VersionId == version.Id)
+                .Select(r => new { r.Code, r.Name }).ToListAsync()).ToFrozenDictionary(r => r.Code!, r => r.Name!), ct)
+            : FrozenDictionary<string, string>.Empty;
+
     /// <summary>How many rows of a version are trusted how far, and how many limits have no value.</summary>
     internal async ValueTask<Trust> TrustAsync(ReferenceTable table, VersionFace version, CancellationToken ct)
     {

@@ -10,8 +10,11 @@ namespace Zhijian.Platform.Access.Pages;
 /// <summary>How a page calls a desk.</summary>
 public static class PageActs
 {
-    /// <summary>Does it when the form is in order; a refusal stands beside its field and the page shows again.</summary>
-    public static async Task<bool> TryAsync(this PageModel page, Func<Task> act, string prefix = "Input")
+    /// <summary>
+    /// Does it when the form is in order; a refusal stands beside its field and the page shows again. Own: fields that
+    /// stand on the page itself, without the prefix.
+    /// </summary>
+    public static async Task<bool> TryAsync(this PageModel page, Func<Task> act, string prefix = "Input", params IReadOnlyList<string> own)
     {
         if (!page.ModelState.IsValid) return false;
         try
@@ -21,7 +24,7 @@ public static class PageActs
         }
         catch (Refusal refusal)
         {
-            page.ModelState.AddModelError(refusal.Field is null ? "" : prefix.Length == 0 ? refusal.Field : $"{prefix}.{refusal.Field}", refusal.Message);
+            page.ModelState.AddModelError(refusal.Field is null ? "" : prefix.Length == 0 || own.Contains(refusal.Field) ? refusal.Field : $"{prefix}.{refusal.Field}", refusal.Message);
         }
         catch (DbUpdateConcurrencyException e)
         {

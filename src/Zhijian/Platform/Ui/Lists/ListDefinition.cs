@@ -112,11 +112,13 @@ public sealed class ListDefinition<TRow>(string name, string title)
     public IQueryable<TRow> Apply(IQueryable<TRow> rows, ListRequest request) => Order(Where(rows, request), request);
 
     /// <summary>One page: a count and a page, both in SQL.</summary>
-    public async Task<ListPage<TRow>> LoadAsync(IQueryable<TRow> rows, ListRequest request, CancellationToken ct)
+    public Task<ListPage<TRow>> LoadAsync(IQueryable<TRow> rows, ListRequest request, CancellationToken ct) => LoadAsync(rows, request, surelyMany: false, ct);
+
+    /// <param name="surelyMany">Known beforehand, for instance from an index: there are more rows than are counted.</param>
+    public async Task<ListPage<TRow>> LoadAsync(IQueryable<TRow> rows, ListRequest request, bool surelyMany, CancellationToken ct)
     {
         var found = Where(rows, request);
-        var counted = countLimit is { } limit ? found.Take(limit + 1) : found;
-        var total = counted.Provider is IAsyncQueryProvider ? await counted.CountAsync(ct) : counted.Count();
+        var total = await CountAsync(found, surelyMany, ct);
         var capped = countLimit < total;
         var lastPage = Math.Max(1, (total + request.Size - 1) / request.Size);
         var page = capped ? request.Page : Math.Min(request.Page, lastPage);
@@ -131,6 +133,13 @@ public sealed class ListDefinition<TRow>(string name, string title)
             Number = page,
             HasNext = items.Count > request.Size,
         };
+    }
+
+    async Task<int> CountAsync(IQueryable<TRow> found, bool surelyMany, CancellationToken ct)
+    {
+        if (surelyMany && countLimit is { } known) return known + 1;
+        var counted = countLimit is { } limit ? found.Take(limit + 1) : found;
+        return counted.Provider is IAsyncQueryProvider ? await counted.CountAsync(ct) : counted.Count();
     }
 
     public IReadOnlyList<ExportColumn> ExportColumns(ListRequest request) =>
@@ -162,7 +171,8 @@ public sealed class ListDefinition<TRow>(string name, string title)
     internal (string Column, bool Descending)? OrderOf(ListRequest request) =>
         columns.Any(column => column.IsSortable && column.Key == request.Sort) ? (request.Sort!, request.Descending) : usualOrder;
 
-    private IQueryable<TRow> Where(IQueryable<TRow> rows, ListRequest request) =>
+    /// <summary>The rows that the filters of the request let through.</summary>
+    public IQueryable<TRow> Where(IQueryable<TRow> rows, ListRequest request) =>
         filters.Aggregate(rows, (found, entry) => entry.Apply(found, request));
 
     private IQueryable<TRow> Order(IQueryable<TRow> rows, ListRequest request) =>

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Zhijian.Data;
+using Zhijian.Modules.Registry.Search;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Organisations;
+using Zhijian.Platform.Ui.Lists;
+
+namespace Zhijian.Modules.Registry;
+
+/// <summary>Employers for lists: in the viewer's scope, without doubles, by the index that fits.</summary>
+public sealed class EmployerQueries(ZhijianDb db, Viewer viewer, EmployerSearch search, DivisionDirectory divisions)
+{
+    const int CountyDepth = 3;
+    const int Sample = 500, Common = 100;
+
+    /// <summary>Codes from the province down to where the viewer's scope begins.</summary>
+    string[] Place => viewer.Scope.Path?.Split('/', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>All that the viewer sees. A county is asked for by its own column, which the indexes of the list begin with.</summary>
+    public IQueryable<Employer> Mine()
+    {
+        var rows = db.Set<Employer>().AsNoTracking().InScopeOf(viewer.Scope).Where(e => e.MergedIntoId == null);
+        if (Place is not { Length: >= CountyDepth } place) return rows;
+        var county = place[CountyDepth - 1];
+        return rows.Where(e => e.CountyCode == county);
+    }
+
+    public IQueryable<Workplace> MyWorkplaces()
+    {
+        var rows = db.Set<Workplace>().AsNoTracking().InScopeOf(viewer.Scope);
+        if (Place is not { Length: >= CountyDepth } place) return rows;
+        var county = place[CountyDepth - 1];
+        return rows.Where(w => w.CountyCode == county);
+    }
+
+    /// <summary>One page of the list: the index is asked first, and where it has too many, the list is walked in its order.</summary>
+    public async Task<ListPage<Employer>> PageAsync(EmployerList list, ListRequest request, CancellationToken ct)
+    {
+        var (rows, surelyMany) = await NarrowAsync(list, request, ct);
+        return await list.Definition.LoadAsync(rows, request, surelyMany, ct);
+    }
+
+    /// <summary>The rows of the list before its own filters, narrowed to what the index found.</summary>
+    public async Task<(IQueryable<Employer> Rows, bool SurelyMany)> NarrowAsync(EmployerList list, ListRequest request, CancellationToken ct)
+    {
+        await divisions.LoadAsync(db, ct);
+        await list.PrepareAsync(ct);
+        var rows = list.WithFactor(Mine(), db, viewer, request);
+        var question = list.Ask(request);
+        // A county's rows of an industry are few enough: the list index of the two is quicker than asking twice.
+        if (question.IsEmpty || (question.HasIndustry && (question.HasCounty || Place.Length >= CountyDepth))) return (rows, false);
+        if (await IsCommonAsync(sample => list.Definition.Where(sample, request), ct)) return (rows, false);
+        var hits = await search.FindAsync(question.Terms, [.. question.Properties, .. Scope()], ct);
+        return hits.Ids is { } ids ? (rows.Where(e => EF.Parameter(ids).Contains(e.Id)), false) : (rows, hits.SurelyMany && question.IsWhole);
+    }
+
+    /// <summary>
+    /// What every fifth row at the head of the list has is found by walking on. GIN would read a list of a million entries
+    /// first; FTS5 stops by itself when it has enough.
+    /// </summary>
+    async Task<bool> IsCommonAsync(Func<IQueryable<Employer>, IQueryable<Employer>> where, CancellationToken ct) =>
+        db.IsPostgres && await where(Mine().OrderBy(e => e.Name).ThenBy(e => e.Id).Take(Sample)).CountAsync(ct) > Common;
+
+    IEnumerable<string> Scope() => Place.Length switch
+    {
+        < CountyDepth => [],
+        CountyDepth => [Words.County + Place[^1]],
+        _ => [Words.Division + Place[^1]],
+    };
+
+    /// <summary>The first few by name, for pickers and the search of the top bar.</summary>
+    public async Task<IReadOnlyList<Employer>> FindAsync(string q, int take, CancellationToken ct)
+    {
+        var terms = EmployerSearch.Terms(q);
+        var rows = Mine();
+        if (terms.Count > 0 && !await IsCommonAsync(sample => EmployerList.Containing(sample, terms), ct)
+            && (await search.FindAsync(terms, [.. Scope()], ct)).Ids is { } ids) rows = rows.Where(e => EF.Parameter(ids).Contains(e.Id));
+        return await EmployerList.Containing(rows, terms).OrderBy(e => e.Name).ThenBy(e => e.Id).Take(take).ToListAsync(ct);
+    }
+}

@@ -1,0 +1,41 @@
+using Zhijian.Data;
+using Zhijian.Platform.Events;
+
+namespace Zhijian.Modules.Registry;
+
+// What other modules tell the registry. They raise these; the registry keeps its file by them, in the same transaction.
+
+/// <summary>Something that belongs into the employer's time line.</summary>
+/// <param name="Kind">Stable key "module.what".</param>
+public sealed record EmployerHappening(Guid EmployerId, DateOnly On, string Kind, string Title, string? Detail = null, string? Link = null);
+
+/// <summary>The employer's standing in declaration changed.</summary>
+public sealed record DeclarationStood(Guid EmployerId, DeclarationStanding Standing, DateOnly? DeclaredOn, DateOnly? Due);
+
+/// <summary>An approved declaration says who is exposed to what; replaces what earlier declarations of the workplace said.</summary>
+/// <param name="Source">For instance "declaration:410181202600012".</param>
+public sealed record ExposuresDeclared(Guid EmployerId, Guid WorkplaceId, int Workers, int DispatchedWorkers, int ExposedWorkers, IReadOnlyList<DeclaredWorkshop> Workshops, string Source);
+
+public sealed record DeclaredWorkshop(string Name, int? ExposedDistinct, IReadOnlyList<DeclaredExposure> Exposures);
+
+public sealed record DeclaredExposure(string FactorCode, int Persons, string? Post = null, decimal? HoursPerDay = null, decimal? DaysPerWeek = null, string? Facilities = null, string? ProtectiveEquipment = null);
+
+// What the registry tells others.
+
+/// <summary>Facts of the file changed; for who recomputes something from them.</summary>
+/// <param name="Fields">Property names that changed.</param>
+public sealed record EmployerChanged(Guid EmployerId, IReadOnlyList<string> Fields, string Source, DateOnly On);
+
+/// <summary>The time line's writer.</summary>
+sealed class TimelineKeeper(ZhijianDb db) : IHandleNow<EmployerHappening>
+{
+    public Task HandleAsync(EmployerHappening happened, Change change, CancellationToken ct)
+    {
+        db.Add(new EmployerEvent
+        {
+            EmployerId = happened.EmployerId, On = happened.On, RecordedAt = change.At, Kind = happened.Kind, Title = happened.Title,
+            Detail = happened.Detail, Link = happened.Link, By = change.Viewer.Name,
+        });
+        return Task.CompletedTask;
+    }
+}
