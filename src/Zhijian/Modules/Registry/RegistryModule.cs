@@ -1,3 +1,4 @@
+using Zhijian.Modules.Registry.Feeds;
 using Zhijian.Modules.Registry.Supervision;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
@@ -16,7 +17,12 @@ sealed class RegistryModule : IModule
         new(View, "查看用人单位档案", [Role.Auditor, .. Roles.Supervisors]),
         new(Edit, "登记和修改用人单位档案", Role.CityAdmin, Role.CitySupervisor, Role.CountySupervisor, Role.TownshipClerk),
         new(Own, "查看和维护本单位档案", Role.EmployerUser),
+        .. FeedsPart.Permissions,
     ];
+
+    public IReadOnlyList<MenuEntry> Menu => [.. FeedsPart.Menu];
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) => FeedsPart.MapEndpoints(routes);
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -25,5 +31,6 @@ sealed class RegistryModule : IModule
         services.AddScoped<EmployerDirectory>();
         services.AddScoped<ISeed, JurisdictionSeed>();
         services.AddScoped<IHandleNow<EmployerHappening>, TimelineKeeper>();
+        services.AddFeeds();
     }
 }
