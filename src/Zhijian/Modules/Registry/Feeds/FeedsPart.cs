@@ -1,9 +1,13 @@
+using Zhijian.Modules.Registry.Dues;
+using Zhijian.Modules.Registry.Feeds.Confirming;
 using Zhijian.Modules.Registry.Feeds.Intake;
+using Zhijian.Modules.Registry.Feeds.Merging;
 using Zhijian.Modules.Registry.Feeds.Sources;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
 using Zhijian.Platform.Imports;
+using Zhijian.Platform.Jobs;
 
 namespace Zhijian.Modules.Registry.Feeds;
 
@@ -30,10 +34,23 @@ static class FeedsPart
         services.AddScoped<ISeed, FeedSeed>();
         services.AddScoped<FeedSources>();
         services.AddSingleton<MatchKeys>().AddSingleton<MatchKeyKeeper>().AddSingleton<IndustryNames>();
-        services.AddScoped<CandidateFinder>().AddScoped<FeedPlanner>().AddScoped<FeedApplier>().AddScoped<FeedIntake>();
+        services.AddScoped<CandidateFinder>().AddScoped<FeedPlanner>().AddScoped<FeedApplier>().AddScoped<FeedReceiver>().AddScoped<FeedIntake>();
         services.AddSingleton<IImportKind, FeedFileKind>();
+        services.AddScoped<FeedDesk>().AddScoped<MatchDesk>().AddScoped<MergeDesk>().AddScoped<DuplicateFinder>();
+        services.AddSingleton<ILongJob, DuplicateJob>();
+        return services.AddMovers();
+    }
+
+    /// <summary>The registry's own tables; other modules register theirs beside their tables.</summary>
+    static IServiceCollection AddMovers(this IServiceCollection services)
+    {
+        services.AddSingleton<IMoveWithEmployer, WorkplaceRows>().AddSingleton<IMoveWithEmployer, HintRows>();
+        services.AddEmployerRows<Workshop>().AddEmployerRows<JobPost>().AddEmployerRows<Exposure>();
+        services.AddEmployerRows<Due>().AddEmployerRows<FormerName>().AddEmployerRows<EmployerEvent>().AddEmployerRows<FeedItem>();
+        // The lineage of a file is its own; words find their file also through MergedIntoId.
+        services.KeepEmployerRows<FieldChange>().KeepEmployerRows<MatchKey>().KeepEmployerRows<MatchMark>();
         return services;
     }
 
-    public static void MapEndpoints(IEndpointRouteBuilder routes) { }
+    public static void MapEndpoints(IEndpointRouteBuilder routes) => FeedApi.Map(routes);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Registry.Feeds.Merging;
 using Zhijian.Modules.Registry.Feeds.Sources;
 using Zhijian.Platform.Files;
 using Zhijian.Platform.Imports;
@@ -21,7 +22,7 @@ sealed class FeedFileKind(MatchKeyKeeper words) : IImportKind
 
     public async Task<SheetPreview> PreviewAsync(Stream file, FileKind kind, ImportContext context, Stream? errors, CancellationToken cancel)
     {
-        await words.CatchUpAsync(null, null, cancel);
+        await words.CatchUpAsync(DuplicateFinder.FoundAsync, null, cancel);
         var run = new FeedFileRun(await ReadingAsync(context, cancel));
         var preview = await run.PreviewAsync(file, kind, context, errors, cancel);
         await using var scope = context.Services.CreateAsyncScope();
@@ -33,8 +34,10 @@ sealed class FeedFileKind(MatchKeyKeeper words) : IImportKind
 
     public async Task<ImportProgress> ApplyAsync(Stream file, FileKind kind, ImportContext context, IImportLedger ledger, CancellationToken cancel)
     {
-        await words.CatchUpAsync(null, null, cancel);
-        return await new FeedFileRun(await ReadingAsync(context, cancel)).ApplyAsync(file, kind, context, ledger, cancel);
+        await words.CatchUpAsync(DuplicateFinder.FoundAsync, null, cancel);
+        var end = await new FeedFileRun(await ReadingAsync(context, cancel)).ApplyAsync(file, kind, context, ledger, cancel);
+        await words.CatchUpAsync(DuplicateFinder.FoundAsync, null, cancel);
+        return end;
     }
 
     static async Task<FeedReading> ReadingAsync(ImportContext context, CancellationToken ct)

@@ -29,6 +29,14 @@ sealed class FeedPlanner(ZhijianDb db, CandidateFinder finder, MatchKeys keys, I
         for (var i = 0; i < read.Count; i++) read[i].Row.Plan = Judge(reading, read[i].Row, read[i].Row.Plan!, candidates[i]);
     }
 
+    /// <summary>Place and industry of one record, without looking for anybody: a person has decided who it is.</summary>
+    public async Task<FeedPlan> ReadAsync(FeedReading reading, FeedRow row, CancellationToken ct)
+    {
+        await divisions.LoadAsync(db, ct);
+        var (place, problem) = new FeedPlaces(divisions, viewer, settings).Find(row, reading.Spec.Division);
+        return new(place, (await industries.LoadAsync(ct)).Find(row.IndustryCode, row.IndustryName) ?? reading.Spec.Industry, MatchVerdict.Nobody, [], Problem: problem);
+    }
+
     FeedPlan Judge(FeedReading reading, FeedRow row, FeedPlan plan, IReadOnlyList<KnownEmployer> candidates)
     {
         var verdict = EmployerMatching.Judge(Subject(row), [.. candidates.Select(c => c.Subject)], keys.PlacesOf(plan.Place?.Code ?? settings.HomeDivision), reading.Source.Policy);
@@ -52,7 +60,8 @@ sealed class FeedPlanner(ZhijianDb db, CandidateFinder finder, MatchKeys keys, I
 
     /// <summary>What a new file needs and the record lacks.</summary>
     public FeedProblem? Incomplete(FeedPlan plan, FeedRow row) =>
-        plan.Place is null ? new(FeedFact.Division, FeedProblem.Incomplete, "不在册，且看不出在哪个区划，不能新建档案")
+        plan.Problem is { } problem ? problem
+        : plan.Place is null ? new(FeedFact.Division, FeedProblem.Incomplete, "不在册，且看不出在哪个区划，不能新建档案")
         : !viewer.Scope.Covers(plan.Place.Path) ? new(FeedFact.Division, FeedProblem.Scope, $"按地址或信用代码在{plan.Place.Name}，{PlaceFinder.OutOfScope}")
         : plan.Industry is null ? new(row.IndustryName is null ? FeedFact.IndustryCode : FeedFact.IndustryName, FeedProblem.Incomplete, "不在册，且没有可识别的行业，不能新建档案")
         : null;

@@ -45,10 +45,10 @@ sealed class MatchKeyKeeper(IServiceScopeFactory scopes, MatchKeys keys)
             Guid[] ids = [.. behind.Select(e => e.Id)];
             var addresses = await db.Set<Workplace>().Where(w => w.IsMain && EF.Parameter(ids).Contains(w.EmployerId)).ToDictionaryAsync(w => w.EmployerId, w => w.Address, ct);
             List<KeyedEmployer> employers = [.. behind.Select(e => new KeyedEmployer(e.Id, e.Name, e.CreditCode, e.CountyCode, e.DivisionCode, addresses.GetValueOrDefault(e.Id) ?? e.RegisteredAddress, e.Phone))];
-            Guid[] again = [.. behind.Where(e => !e.IsNew).Select(e => e.Id)];
-            var held = (await db.Set<MatchKey>().Where(k => EF.Parameter(again).Contains(k.EmployerId)).Select(k => new { k.Key, k.EmployerId }).ToListAsync(ct)).Select(k => (k.Key, k.EmployerId)).ToHashSet();
+            var held = (await db.Set<MatchKey>().Where(k => EF.Parameter(ids).Contains(k.EmployerId)).Select(k => new { k.Key, k.EmployerId }).ToListAsync(ct)).Select(k => (k.Key, k.EmployerId)).ToHashSet();
             await Bulk.InsertAsync(db, change, "match-keys", employers.SelectMany(e => Rows(e)).Where(k => !held.Contains((k.Key, k.EmployerId))), ct);
             await Bulk.InsertAsync(db, change, "match-marks", behind.Where(e => e.IsNew).Select(e => new MatchMark { EmployerId = e.Id, Version = e.Version }), ct);
+            Guid[] again = [.. behind.Where(e => !e.IsNew).Select(e => e.Id)];
             var versions = behind.ToDictionary(e => e.Id, e => e.Version);
             foreach (var mark in await db.Set<MatchMark>().Where(m => EF.Parameter(again).Contains(m.EmployerId)).ToListAsync(ct)) mark.Version = versions[mark.EmployerId];
             return employers;
