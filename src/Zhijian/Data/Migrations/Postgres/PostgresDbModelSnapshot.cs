@@ -1238,9 +1238,8 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnName("scope_path")
                         .UseCollation("C");
 
-                    b.Property<decimal?>("Score")
-                        .HasPrecision(4, 3)
-                        .HasColumnType("numeric(4,3)")
+                    b.Property<int?>("Score")
+                        .HasColumnType("integer")
                         .HasColumnName("score");
 
                     b.Property<long>("Version")
@@ -1350,9 +1349,8 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnName("scope_path")
                         .UseCollation("C");
 
-                    b.Property<decimal>("Score")
-                        .HasPrecision(4, 3)
-                        .HasColumnType("numeric(4,3)")
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
                         .HasColumnName("score");
 
                     b.Property<Guid>("SecondId")

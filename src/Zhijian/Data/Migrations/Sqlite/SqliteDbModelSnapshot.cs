@@ -1210,9 +1210,8 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("scope_path");
 
-                    b.Property<decimal?>("Score")
-                        .HasPrecision(4, 3)
-                        .HasColumnType("TEXT")
+                    b.Property<int?>("Score")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("score");
 
                     b.Property<long>("Version")
@@ -1320,9 +1319,8 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("scope_path");
 
-                    b.Property<decimal>("Score")
-                        .HasPrecision(4, 3)
-                        .HasColumnType("TEXT")
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("score");
 
                     b.Property<Guid>("SecondId")

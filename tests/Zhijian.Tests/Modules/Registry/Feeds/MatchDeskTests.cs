@@ -61,7 +61,7 @@ public sealed class MatchDeskTests(Platforms platforms)
         await platform.AsPlatformAsync(async s =>
         {
             var made = await s.GetRequiredService<ZhijianDb>().Set<Employer>().SingleAsync(e => e.Id == done.EmployerId);
-            Assert.Equal(($"{Word(a)}炉料有限责任公司", CodeStanding.Missing, "410181101"[..6]), (made.Name, made.CodeStanding, made.CountyCode));
+            Assert.Equal(($"{Word(a)}炉料有限责任公司", CodeStanding.Missing, Gongyi), (made.Name, made.CodeStanding, made.CountyCode));
         });
 
         var (_, useless) = await AskedAsync(platform, $"{Word(b)}炉料");
@@ -78,7 +78,7 @@ public sealed class MatchDeskTests(Platforms platforms)
         Assert.Equal(new FeedCounts(0, 0, 0, 1, 0), batch.Counts);
         var item = Assert.Single(await ItemsAsync(platform, batch.Id));
         Assert.Contains("校验位不符", item.Message);
-        Assert.Equal("410181101", item.DivisionCode[..9]);
+        Assert.Equal("410181100", item.DivisionCode);
         await As(platform, "gongyi", d => d.MakeNewAsync(item.Id, null, Cancel));
         Assert.Equal(CodeStanding.CheckFailed, (await FindAsync(platform, WrongCode(n)))!.CodeStanding);
     }
@@ -93,12 +93,12 @@ public sealed class MatchDeskTests(Platforms platforms)
         var (_, doubtful) = await AskedAsync(platform, $"{Word(b)}炉料");
         Assert.Equal(2, MatchDesk.Candidates(doubtful.Working).Count);
         var (_, selected) = await AskedAsync(platform, $"{Word(c)}炉料");
-        await As(platform, "gongyi", async d => Assert.Equal((1, 0), await d.AcceptAboveAsync(0.99m, [selected.Id], Cancel)));
-        await As(platform, "gongyi", async d => Assert.Equal((0, 0), await d.AcceptAboveAsync(0.95m, null, Cancel)));
-        await As(platform, "dengfeng", async d => Assert.Equal((0, 0), await d.AcceptAboveAsync(0.6m, null, Cancel)));
-        await As(platform, "gongyi", async d => Assert.Equal((1, 1), await d.AcceptAboveAsync(0.9m, null, Cancel)));
+        await As(platform, "gongyi", async d => Assert.Equal((1, 0), await d.AcceptAboveAsync(990, [selected.Id], Cancel)));
+        await As(platform, "gongyi", async d => Assert.Equal((0, 0), await d.AcceptAboveAsync(950, null, Cancel)));
+        await As(platform, "dengfeng", async d => Assert.Equal((0, 0), await d.AcceptAboveAsync(600, null, Cancel)));
+        await As(platform, "gongyi", async d => Assert.Equal((1, 1), await d.AcceptAboveAsync(900, null, Cancel)));
         Assert.Equal((FeedDecision.Accepted, FeedDecision.None), ((await ReadAsync(platform, clear.Id)).Decision, (await ReadAsync(platform, doubtful.Id)).Decision));
         Assert.Equal(first.Id, (await ReadAsync(platform, clear.Id)).EmployerId);
-        await As(platform, "gongyi", d => Assert.ThrowsAsync<Refusal>(() => d.AcceptAboveAsync(0.1m, null, Cancel)));
+        await As(platform, "gongyi", d => Assert.ThrowsAsync<Refusal>(() => d.AcceptAboveAsync(100, null, Cancel)));
     }
 }

@@ -185,7 +185,7 @@ public sealed class MergeTests(Platforms platforms)
         var pairs = await platform.AsAsync("gongyi", s => s.GetRequiredService<ZhijianDb>().Set<DuplicatePair>().AsNoTracking().ToListAsync());
         Assert.Equal(2, pairs.Count);
         var pair = pairs.Single(p => new[] { p.FirstId, p.SecondId }.ToHashSet().SetEquals([a.Id, b.Id]));
-        Assert.Equal(("同县同名、同县同地址", Gongyi, 1m), (pair.Reasons, pair.DivisionCode, pair.Score));
+        Assert.Equal(("同县同名、同县同地址", Gongyi, 1000), (pair.Reasons, pair.DivisionCode, pair.Score));
         await platform.AsAsync("dengfeng", async s => Assert.Empty(await s.GetRequiredService<ZhijianDb>().Set<DuplicatePair>().ToListAsync()));
 
         await platform.AsAsync("gongyi", s => s.GetRequiredService<MergeDesk>().PartAsync(pair.Id, null, Cancel));

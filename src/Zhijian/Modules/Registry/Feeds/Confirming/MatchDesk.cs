@@ -48,10 +48,12 @@ sealed class MatchDesk(ZhijianDb db, WritePath write, FeedSources sources, FeedP
     public Task DeferAsync(Guid itemId, CancellationToken ct) => write.CommitAsync(new("feeds.match-defer"), async _ => (await FindAsync(itemId, ct)).Deferred = true, ct);
 
     /// <summary>Accepts the best candidate of every open record from a score on, where no other comes near.</summary>
+    /// <param name="score">In thousandths.</param>
+    /// <param name="only">Those that were selected, whatever their score.</param>
     /// <returns>Accepted, and left because something stood against it.</returns>
-    public async Task<(int Accepted, int Left)> AcceptAboveAsync(decimal score, IReadOnlyCollection<Guid>? only, CancellationToken ct)
+    public async Task<(int Accepted, int Left)> AcceptAboveAsync(int score, IReadOnlyCollection<Guid>? only, CancellationToken ct)
     {
-        if (score is < 0.5m or > 1) throw new Refusal("分数应在 0.5 至 1 之间。", "score");
+        if (score is < 500 or > 1000) throw new Refusal("分数应在 0.5 至 1 之间。", "score");
         Guid[] chosen = [.. only ?? []];
         var open = await db.Set<FeedItem>().AsNoTracking()
             .Where(i => i.Outcome == FeedOutcome.ToConfirm && i.Decision == FeedDecision.None && (i.Score >= score || only != null) && (only == null || EF.Parameter(chosen).Contains(i.Id)))

@@ -89,8 +89,8 @@ public sealed class FeedItem : Entity, IPlaced
     public string? Message { get; init; }
     /// <summary>Codes of <see cref="FeedProblem"/>, separated by blanks.</summary>
     public string? Rules { get; init; }
-    /// <summary>Of the best candidate, 0–1.</summary>
-    public decimal? Score { get; init; }
+    /// <summary>Of the best candidate, in thousandths.</summary>
+    public int? Score { get; init; }
     /// <summary>JSON of the candidates with the working.</summary>
     public string? Working { get; init; }
     /// <summary>JSON of the record while a person is asked.</summary>
@@ -149,7 +149,6 @@ sealed class FeedBatchTables : IEntityTypeConfiguration<FeedBatch>, IEntityTypeC
         table.Property(i => i.Changes).HasMaxLength(ChangesLength);
         table.Property(i => i.Message).HasMaxLength(MessageLength);
         table.Property(i => i.Rules).HasMaxLength(100);
-        table.Property(i => i.Score).HasPrecision(4, 3);
         table.Property(i => i.DecidedBy).HasMaxLength(100);
         table.Property(i => i.DivisionCode).HasMaxLength(12);
         table.Property(i => i.ScopePath).HasMaxLength(80);

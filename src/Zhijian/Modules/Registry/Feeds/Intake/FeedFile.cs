@@ -79,7 +79,7 @@ sealed class FeedFileRun(FeedReading reading) : ImportKind<FeedRow>
         }, cancel);
     }
 
-    /// <summary>Beside the column that is to blame, or beside the name when the file lacks it.</summary>
+    /// <summary>Beside the column that is to blame, or beside the name where the mapping has no such column.</summary>
     CellProblem Problem(SheetRow<FeedRow> row, FeedProblem problem) =>
         new(row.RowNumber, reading.Spec.Columns.GetValueOrDefault(problem.Fact) ?? reading.Spec.Columns[FeedFact.Name], problem.Message, null);
 }

@@ -142,11 +142,13 @@ sealed class FeedIntake(ZhijianDb db, FeedApplier applier, EmployerMaker maker, 
         return new()
         {
             BatchId = batch.Id, RecordKey = record.Key, RowNumber = record.Number, Name = record.Row.Name, Outcome = FeedOutcome.ToConfirm, Message = question,
-            Score = kept is [var best, ..] ? (decimal)best.Score : null, Working = JsonSerializer.Serialize(kept, Json), Payload = JsonSerializer.Serialize(record.Row, Json),
+            Score = kept is [var best, ..] ? Thousandths(best.Score) : null, Working = JsonSerializer.Serialize(kept, Json), Payload = JsonSerializer.Serialize(record.Row, Json),
             // Asked where the employer is, or seems to be; the one who sent it is asked when nobody knows.
             DivisionCode = PlaceOf(batch, record).Code, ScopePath = PlaceOf(batch, record).Path,
         };
     }
+
+    internal static int Thousandths(double score) => (int)Math.Round(score * 1000);
 
     static (string Code, string Path) PlaceOf(FeedBatch batch, FeedRecord record) =>
         record.Plan.Verdict.Ranked is [var best, ..] && record.Plan.Candidates[best.Candidate] is var c ? (c.DivisionCode, c.ScopePath)

@@ -34,6 +34,7 @@ sealed class MatchKeyKeeper(IServiceScopeFactory scopes, MatchKeys keys)
         await services.GetRequiredService<DivisionDirectory>().LoadAsync(db, ct);
         return await services.GetRequiredService<WritePath>().CommitAsync(new("registry.match-keys", Quiet: true), async change =>
         {
+            await AloneAsync(db, ct);
             var behind = await (
                 from e in db.Set<Employer>()
                 join m in db.Set<MatchMark>() on e.Id equals m.EmployerId into marks
@@ -53,6 +54,12 @@ sealed class MatchKeyKeeper(IServiceScopeFactory scopes, MatchKeys keys)
             foreach (var mark in await db.Set<MatchMark>().Where(m => EF.Parameter(again).Contains(m.EmployerId)).ToListAsync(ct)) mark.Version = versions[mark.EmployerId];
             return employers;
         }, ct);
+    }
+
+    /// <summary>One writer of words and pairs at a time; SQLite has but one anyway.</summary>
+    internal static async Task AloneAsync(ZhijianDb db, CancellationToken ct)
+    {
+        if (db.IsPostgres) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('registry.match-keys', 0))", ct);
     }
 
     public IEnumerable<MatchKey> Rows(KeyedEmployer employer) => keys.Of(employer).Distinct(StringComparer.Ordinal).Select(k => new MatchKey { Key = k, EmployerId = employer.Id });

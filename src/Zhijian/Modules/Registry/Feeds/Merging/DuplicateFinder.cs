@@ -27,8 +27,10 @@ sealed class DuplicateFinder(ZhijianDb db, WritePath write, CandidateFinder find
         var pairs = await PairsAsync(employers, ct);
         if (pairs.Count == 0) return;
         var known = await finder.LoadAsync([.. pairs.Keys.SelectMany(p => new[] { p.First, p.Second }).Distinct()], ct);
-        await write.CommitAsync(new("registry.duplicates", Quiet: true), change =>
+        await write.CommitAsync(new("registry.duplicates", Quiet: true), async change =>
         {
+            await MatchKeyKeeper.AloneAsync(db, ct);
+            await RemoveHeldAsync(pairs, ct);
             foreach (var ((first, second), reasons) in pairs)
             {
                 // One of them is gone into another file already.
@@ -38,11 +40,10 @@ sealed class DuplicateFinder(ZhijianDb db, WritePath write, CandidateFinder find
                 if (comparison.Certainty == MatchCertainty.None || divisions.Find(place) is null) continue;
                 db.Add(new DuplicatePair
                 {
-                    FirstId = first, SecondId = second, Score = (decimal)comparison.Score, Reasons = string.Join("、", reasons.Order()), FoundAt = change.At, DivisionCode = place,
+                    FirstId = first, SecondId = second, Score = FeedIntake.Thousandths(comparison.Score), Reasons = string.Join("、", reasons.Order()), FoundAt = change.At, DivisionCode = place,
                     Working = JsonSerializer.Serialize(comparison.Evidence, FeedIntake.Json),
                 });
             }
-            return Task.CompletedTask;
         }, ct);
     }
 
@@ -62,9 +63,13 @@ sealed class DuplicateFinder(ZhijianDb db, WritePath write, CandidateFinder find
                     var pair = a.CompareTo(b) < 0 ? (a, b) : (b, a);
                     (pairs.TryGetValue(pair, out var reasons) ? reasons : pairs[pair] = []).Add(Words[word[0]]);
                 }
+        return pairs;
+    }
+
+    async Task RemoveHeldAsync(Dictionary<(Guid First, Guid Second), HashSet<string>> pairs, CancellationToken ct)
+    {
         Guid[] firsts = [.. pairs.Keys.Select(p => p.Item1).Distinct()];
         foreach (var held in await db.Set<DuplicatePair>().AsNoTracking().Where(p => EF.Parameter(firsts).Contains(p.FirstId)).Select(p => new { p.FirstId, p.SecondId }).ToListAsync(ct)) pairs.Remove((held.FirstId, held.SecondId));
-        return pairs;
     }
 
     /// <summary>Who is above both decides about both.</summary>

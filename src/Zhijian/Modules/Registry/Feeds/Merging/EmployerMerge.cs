@@ -36,7 +36,8 @@ public sealed class DuplicatePair : Entity, IPlaced
 {
     public Guid FirstId { get; init; }
     public Guid SecondId { get; init; }
-    public decimal Score { get; set; }
+    /// <summary>In thousandths.</summary>
+    public int Score { get; set; }
     /// <summary>What drew attention: same name, address, phone, organisation code.</summary>
     public required string Reasons { get; set; }
     public required string Working { get; set; }
@@ -71,7 +72,6 @@ sealed class MergeTables : IEntityTypeConfiguration<EmployerMerge>, IEntityTypeC
     public void Configure(EntityTypeBuilder<DuplicatePair> table)
     {
         table.ToTable("duplicate_pairs");
-        table.Property(p => p.Score).HasPrecision(4, 3);
         table.Property(p => p.Reasons).HasMaxLength(100);
         table.Property(p => p.DecidedBy).HasMaxLength(100);
         table.Property(p => p.DivisionCode).HasMaxLength(12);
