@@ -22,7 +22,7 @@ sealed class MatchDesk(ZhijianDb db, WritePath write, FeedSources sources, FeedP
         if (!(await finder.LoadAsync([employerId], ct)).TryGetValue(employerId, out var known) || !viewer.Scope.Covers(known.ScopePath)) throw new NotFoundException();
         if (row.CreditCode is { } code && await db.Set<Employer>().IgnoreQueryFilters([Conventions.ScopeFilter]).AnyAsync(e => e.CreditCode == code && e.Id != known.Id && e.MergedIntoId == null, ct))
             throw new Refusal("记录的统一社会信用代码已属于另一份档案，请先在“重复档案”中合并，或选择那一份。");
-        var files = await EmployerFiles.LoadAsync(db, [known.Id], tracked: true, ct);
+        var files = await FeedTargets.LoadAsync(db, [known.Id], tracked: true, ct);
         item.Changes = applier.Apply(change, files, known.Id, row, plan, reading, batch.Lineage, FeedIntake.Link(batch));
         applier.Hint(await intake.HintsAsync(reading, [known.Id], ct), files.Employer(known.Id), row, reading, ChinaTime.DateOf(change.At));
         Decide(item, FeedDecision.Accepted, known.Id, change);

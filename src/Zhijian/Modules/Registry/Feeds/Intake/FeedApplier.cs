@@ -15,11 +15,11 @@ sealed class FeedApplier(ZhijianDb db, EmployerMaker maker)
     static readonly string[] Searched = [nameof(Employer.Name), nameof(Employer.CreditCode), nameof(Employer.RegistrationNumber)];
 
     /// <returns>What changed, for people; null when nothing did.</returns>
-    public string? Apply(Change change, EmployerFiles files, Guid id, FeedRow row, FeedPlan plan, FeedReading reading, string lineage, string link)
+    public string? Apply(Change change, FeedTargets files, Guid id, FeedRow row, FeedPlan plan, FeedReading reading, string lineage, string link)
     {
         var (employer, main, today) = (files.Employer(id), files.Main(id), ChinaTime.DateOf(change.At));
         var formerNames = row.FormerNames.Where(n => n != employer.Name && n != row.Name && !files.FormerNames(id).Contains(n)).ToList();
-        foreach (var name in formerNames) Remember(id, name, today, lineage);
+        foreach (var name in formerNames) Remember(id, name, today.AddDays(-1), lineage);
         var differences = FeedFields.Differences(employer, main, row, plan, reading, lineage, files.Sources(id));
         if (differences.Count == 0)
         {
@@ -33,16 +33,16 @@ sealed class FeedApplier(ZhijianDb db, EmployerMaker maker)
         {
             difference.Field.Set(employer, main, row, plan);
             files.Told(id, difference.Field.Field, lineage);
-            db.Add(new FieldChange { EmployerId = id, Field = difference.Field.Field, Before = Shown(difference, difference.Before), After = Shown(difference, difference.After), Source = lineage, By = change.Viewer.Name, At = change.At });
+            db.Add(new FieldChange { EmployerId = id, Field = difference.Field.Field, Before = StoredFacts.Store(difference.Field.Field, difference.Before), After = StoredFacts.Store(difference.Field.Field, difference.After), Source = lineage, By = change.Viewer.Name, At = change.At });
         }
         if (employer.Name != nameBefore)
         {
-            Remember(id, nameBefore, today, lineage);
+            Remember(id, nameBefore, today.AddDays(-1), lineage);
             formerNames.Add(nameBefore);
         }
         if (formerNames.Count > 0 || differences.Any(d => Searched.Contains(d.Field.Field))) Refresh(employer, files, formerNames);
 
-        var told = Cut(string.Join("；", differences.Select(d => $"{d.Field.Title}：{Shown(d, d.Before) ?? "（空）"} → {Shown(d, d.After)}")), FeedBatchTables.ChangesLength);
+        var told = Cut(string.Join("；", differences.Select(d => $"{d.Field.Title}：{Shown(d, d.Before)} → {Shown(d, d.After)}")), FeedBatchTables.ChangesLength);
         change.Raise(new EmployerHappening(id, today, "registry.feed", Cut($"{string.Join("、", differences.Select(d => d.Field.Title))}变更（{reading.Source.Title}）", 200), Cut(told, 500), link));
         change.Raise(new EmployerChanged(id, [.. differences.Select(d => d.Field.Field)], lineage, today));
         return told;
@@ -69,12 +69,11 @@ sealed class FeedApplier(ZhijianDb db, EmployerMaker maker)
     void Remember(Guid id, string name, DateOnly until, string lineage) =>
         db.Add(new FormerName { EmployerId = id, Name = Cut(name, RegistryTables.NameLength), Until = until, Source = lineage });
 
-    void Refresh(Employer employer, EmployerFiles files, IEnumerable<string> more) =>
+    void Refresh(Employer employer, FeedTargets files, IEnumerable<string> more) =>
         employer.SearchText = maker.Search(employer.Name, [employer.CreditCode, employer.RegistrationNumber, .. files.FormerNames(employer.Id), .. more]);
 
-    /// <summary>Lineage and time line are read by many: a phone stands masked there.</summary>
-    static string? Shown(FeedDifference difference, string? value) =>
-        value is null ? null : Cut(difference.Field.Field == nameof(Employer.Phone) ? Mask.Phone(value) : value, RegistryTables.AddressLength);
+    /// <summary>Items and time line are read by many: a phone stands masked there.</summary>
+    static string Shown(FeedDifference difference, object? value) => StoredFacts.Show(difference.Field.Field == nameof(Employer.Phone) && value is string phone ? Mask.Phone(phone) : value);
 
     internal static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 }

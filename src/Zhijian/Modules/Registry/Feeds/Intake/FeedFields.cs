@@ -5,18 +5,18 @@ namespace Zhijian.Modules.Registry.Feeds.Intake;
 
 /// <summary>One field that a feed may write.</summary>
 /// <param name="Field">Property name of <see cref="Employer"/>, or Address of the main <see cref="Workplace"/>.</param>
-/// <param name="Now">As lineage keeps it; null or empty: nobody has said anything.</param>
-/// <param name="Told">The same of the record; null when it says nothing.</param>
-sealed record FeedField(string Field, string Title, FactGroup Group, Func<Employer, Workplace?, string?> Now, Func<FeedRow, FeedPlan, string?> Told, Action<Employer, Workplace?, FeedRow, FeedPlan> Set)
+/// <param name="Now">The present value; null or empty: nobody has said anything.</param>
+/// <param name="Told">That of the record; null when it says nothing.</param>
+sealed record FeedField(string Field, string Title, FactGroup Group, Func<Employer, Workplace?, object?> Now, Func<FeedRow, FeedPlan, object?> Told, Action<Employer, Workplace?, FeedRow, FeedPlan> Set)
 {
-    /// <summary>Spellings of one value are no change.</summary>
+    /// <summary>Spellings of one text are no change.</summary>
     public Func<string, string, bool> Same { get; init; } = (a, b) => Squeeze(a) == Squeeze(b);
 
     static string Squeeze(string text) => string.Concat(Width.Clean(text).Where(c => !char.IsWhiteSpace(c)));
 }
 
 /// <summary>A value that is to be replaced.</summary>
-sealed record FeedDifference(FeedField Field, string? Before, string After);
+sealed record FeedDifference(FeedField Field, object? Before, object After);
 
 /// <summary>Compares a record with a file field by field, by the order of trust.</summary>
 static class FeedFields
@@ -33,20 +33,20 @@ static class FeedFields
         new(nameof(Employer.RegistrationNumber), "注册号", FactGroup.Identity, (e, _) => e.RegistrationNumber, (r, _) => r.RegistrationNumber, (e, _, r, _) => e.RegistrationNumber = r.RegistrationNumber),
         new(nameof(Employer.RegisteredAddress), "注册地址", FactGroup.Identity, (e, _) => e.RegisteredAddress, (r, _) => r.RegisteredAddress, (e, _, r, _) => e.RegisteredAddress = r.RegisteredAddress),
         new(nameof(Employer.LegalRepresentative), "法定代表人", FactGroup.Identity, (e, _) => e.LegalRepresentative, (r, _) => r.LegalRepresentative, (e, _, r, _) => e.LegalRepresentative = r.LegalRepresentative),
-        new(nameof(Employer.RegistrationType), "注册类型", FactGroup.Identity, (e, _) => e.RegistrationType == RegistrationType.Unknown ? null : e.RegistrationType.ChineseName(),
-            (r, _) => r.RegistrationType is { } t and not RegistrationType.Unknown ? t.ChineseName() : null, (e, _, r, _) => e.RegistrationType = r.RegistrationType!.Value),
-        new(nameof(Employer.EstablishedOn), "成立日期", FactGroup.Identity, (e, _) => Day(e.EstablishedOn), (r, _) => Day(r.EstablishedOn), (e, _, r, _) => e.EstablishedOn = r.EstablishedOn),
+        new(nameof(Employer.RegistrationType), "注册类型", FactGroup.Identity, (e, _) => e.RegistrationType == RegistrationType.Unknown ? null : e.RegistrationType,
+            (r, _) => r.RegistrationType == RegistrationType.Unknown ? null : r.RegistrationType, (e, _, r, _) => e.RegistrationType = r.RegistrationType!.Value),
+        new(nameof(Employer.EstablishedOn), "成立日期", FactGroup.Identity, (e, _) => e.EstablishedOn, (r, _) => r.EstablishedOn, (e, _, r, _) => e.EstablishedOn = r.EstablishedOn),
         new(WorkplaceAddress, "工作场所地址", FactGroup.Place, (_, w) => w?.Address, (r, _) => r.WorkplaceAddress, (_, w, r, _) => w!.Address = r.WorkplaceAddress!),
         new(nameof(Employer.IndustryCode), "行业", FactGroup.Industry, (e, _) => e.IndustryCode, (r, p) => r.IndustryCode is null && r.IndustryName is null ? null : p.Industry, (e, _, _, p) => e.IndustryCode = p.Industry!)
             // A coarser code of the same branch says less, not something else.
             { Same = (now, told) => now.StartsWith(told, StringComparison.Ordinal) },
-        new(nameof(Employer.Status), "经营状态", FactGroup.Status, (e, _) => e.Status.ChineseName(), (r, _) => r.Status?.ChineseName(), (e, w, r, _) =>
+        new(nameof(Employer.Status), "经营状态", FactGroup.Status, (e, _) => e.Status, (r, _) => r.Status, (e, w, r, _) =>
         {
             if (w is not null && w.Status == e.Status) w.Status = r.Status!.Value;
             e.Status = r.Status!.Value;
         }),
-        new(nameof(Employer.ClosedOn), "注销日期", FactGroup.Status, (e, _) => Day(e.ClosedOn), (r, _) => Day(r.ClosedOn), (e, _, r, _) => e.ClosedOn = r.ClosedOn),
-        new(nameof(Employer.Workers), "劳动者人数", FactGroup.Scale, (e, _) => e.Workers?.ToString(), (r, _) => r.Workers?.ToString(), (e, w, r, _) =>
+        new(nameof(Employer.ClosedOn), "注销日期", FactGroup.Status, (e, _) => e.ClosedOn, (r, _) => r.ClosedOn, (e, _, r, _) => e.ClosedOn = r.ClosedOn),
+        new(nameof(Employer.Workers), "劳动者人数", FactGroup.Scale, (e, _) => e.Workers, (r, _) => r.Workers, (e, w, r, _) =>
         {
             if (w is not null && w.Workers == e.Workers) w.Workers = r.Workers;
             e.Workers = r.Workers;
@@ -61,15 +61,13 @@ static class FeedFields
         foreach (var field in All)
         {
             if (field.Field == WorkplaceAddress && main is null) continue;
-            if (field.Told(row, plan) is not { Length: > 0 } told) continue;
+            if (field.Told(row, plan) is not { } told || told is "") continue;
             var now = field.Now(employer, main);
-            var isEmpty = string.IsNullOrEmpty(now);
-            if (!isEmpty && field.Same(now!, told)) continue;
+            var isEmpty = now is null or "";
+            if (!isEmpty && (Equals(now, told) || (now is string a && told is string b && field.Same(a, b)))) continue;
             var present = sources.GetValueOrDefault(field.Field) ?? employer.Source;
             if (SourceTrust.Prevails(reading.Trust.RankOf(lineage, field.Group), reading.Trust.RankOf(present, field.Group), isEmpty)) found.Add(new(field, now, told));
         }
         return found;
     }
-
-    static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

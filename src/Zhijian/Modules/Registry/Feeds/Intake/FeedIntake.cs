@@ -18,7 +18,7 @@ sealed class FeedIntake(ZhijianDb db, FeedApplier applier, EmployerMaker maker, 
     /// <summary>What the records would come to, for the check before anything is written.</summary>
     public async Task<FeedCounts> ExpectAsync(FeedReading reading, string lineage, IReadOnlyList<FeedRow> rows, CancellationToken ct)
     {
-        var files = await EmployerFiles.LoadAsync(db, Targets(rows), tracked: false, ct);
+        var files = await FeedTargets.LoadAsync(db, Targets(rows), tracked: false, ct);
         return rows.Aggregate(FeedCounts.None, (counts, row) => counts.And(row.Plan switch
         {
             { Problem: not null } => FeedOutcome.Rejected,
@@ -31,7 +31,7 @@ sealed class FeedIntake(ZhijianDb db, FeedApplier applier, EmployerMaker maker, 
     public async Task<IReadOnlyList<FeedItem>> WriteAsync(Change change, FeedBatch batch, FeedReading reading, IReadOnlyList<FeedRecord> records, CancellationToken ct)
     {
         var today = ChinaTime.DateOf(change.At);
-        var files = await EmployerFiles.LoadAsync(db, Targets([.. records.Select(r => r.Row)]), tracked: true, ct);
+        var files = await FeedTargets.LoadAsync(db, Targets([.. records.Select(r => r.Row)]), tracked: true, ct);
         var hints = await HintsAsync(reading, Targets([.. records.Select(r => r.Row)]), ct);
         var (made, items) = (new NewEmployers(), new List<FeedItem>(records.Count));
         var rules = await jurisdiction.RulesAsync(ct);

@@ -2,12 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
-using Zhijian.Rules.Text;
+using Zhijian.Platform.Jobs;
 
 namespace Zhijian.Modules.Registry.Feeds.Merging;
 
 /// <summary>Makes two files one, and takes that back.</summary>
-public sealed class MergeDesk(ZhijianDb db, WritePath write, EmployerMaker maker, IEnumerable<IMoveWithEmployer> movers, Viewer viewer)
+public sealed class MergeDesk(ZhijianDb db, WritePath write, EmployerMaker maker, IEnumerable<IMoveWithEmployer> movers, JobDesk jobs, Viewer viewer)
 {
     static readonly string[] Hazards = [nameof(Employer.HasDust), nameof(Employer.HasChemical), nameof(Employer.HasPhysical), nameof(Employer.HasRadiation), nameof(Employer.HasBiological), nameof(Employer.HasOther)];
     static readonly string[] Declared = [nameof(Employer.DeclarationStanding), nameof(Employer.DeclaredOn), nameof(Employer.DeclarationDue)];
@@ -33,11 +33,11 @@ public sealed class MergeDesk(ZhijianDb db, WritePath write, EmployerMaker maker
         foreach (var field in MergeFields.All.Where(f => fromGone.Contains(f.Field)))
         {
             var value = field.Field == nameof(Employer.CreditCode) ? goneCode : db.Entry(gone).Property(field.Field).CurrentValue;
-            var before = field.Show(kept);
+            var before = field.Store(kept);
             move.Set(kept, field.Field, value);
             if (field.Field == nameof(Employer.CreditCode)) move.Set(kept, nameof(Employer.CodeStanding), EmployerMaker.StandingOf(goneCode));
-            if (field.Show(kept) is var after && after != before)
-                lineage.Add(new() { EmployerId = keptId, Field = field.Field, Before = Shown(field, before), After = Shown(field, after), Source = await SourceAsync(gone, field.Field, ct), By = viewer.Name, At = change.At });
+            if (field.Store(kept) is var after && after != before)
+                lineage.Add(new() { EmployerId = keptId, Field = field.Field, Before = before, After = after, Source = await SourceAsync(gone, field.Field, ct), By = viewer.Name, At = change.At });
         }
         foreach (var hazard in Hazards)
             if ((bool)db.Entry(gone).Property(hazard).CurrentValue!) move.Set(kept, hazard, true);
@@ -83,7 +83,7 @@ public sealed class MergeDesk(ZhijianDb db, WritePath write, EmployerMaker maker
             if (row is Employer && (i == 0 || values[i - 1].Key != values[i].Key)) await db.SaveChangesAsync(ct);
         }
         foreach (var field in MergeFields.All.Where(f => values.Any(v => v.Key == merge.KeptId && v.Property == f.Field)))
-            db.Add(new FieldChange { EmployerId = merge.KeptId, Field = field.Field, After = Shown(field, field.Show(kept)), Source = await SourceBeforeAsync(merge, kept, field.Field, ct), By = viewer.Name, At = change.At });
+            db.Add(new FieldChange { EmployerId = merge.KeptId, Field = field.Field, After = field.Store(kept), Source = await SourceBeforeAsync(merge, kept, field.Field, ct), By = viewer.Name, At = change.At });
         (merge.UndoneAt, merge.UndoneBy, merge.UndoReason) = (change.At, viewer.Name, reason);
         merge.UndoRemark = left.Count + gone == 0 ? null
             : Intake.FeedApplier.Cut($"{(left.Count > 0 ? $"合并后又有改动，保留现值：{string.Join("、", left.Distinct())}。" : "")}{(gone > 0 ? $"{gone} 处已被删除，没有恢复。" : "")}", 500);
@@ -92,6 +92,13 @@ public sealed class MergeDesk(ZhijianDb db, WritePath write, EmployerMaker maker
             (pair.State, pair.DecidedBy) = (PairState.Open, null);
         await db.SaveChangesAsync(ct);
         Tell(change, merge, "registry.merge-undone", $"撤销合并：{merge.GoneName}恢复为单独的档案", $"撤销合并：从{merge.KeptName}恢复", reason, [.. values.Where(v => v.Key == merge.KeptId).Select(v => v.Property).Distinct(), nameof(Workplace)]);
+    }, ct);
+
+    /// <summary>Begins to look for doubles among what is new or changed.</summary>
+    public Task LookAsync(string? key, CancellationToken ct) => write.CommitAsync(new("registry.duplicates", Key: key), change =>
+    {
+        jobs.Enqueue(change, DuplicateJob.Key, "比对重复档案", new { });
+        return Task.CompletedTask;
     }, ct);
 
     /// <summary>The two are different employers; they are not proposed again.</summary>
@@ -130,8 +137,6 @@ public sealed class MergeDesk(ZhijianDb db, WritePath write, EmployerMaker maker
         change.Raise(new EmployerChanged(merge.KeptId, fields, $"merge:{merge.Id}", today));
         if (kind == "registry.merge-undone") change.Raise(new EmployerChanged(merge.GoneId, [nameof(Workplace)], $"merge:{merge.Id}", today));
     }
-
-    static string? Shown(MergeField field, string? value) => value is null ? null : field.IsPersonal ? Mask.Phone(value) : Intake.FeedApplier.Cut(value, RegistryTables.AddressLength);
 
     static string Title(MovedValue value) => MergeFields.All.FirstOrDefault(f => f.Field == value.Property)?.Title ?? value.Type[(value.Type.LastIndexOf('.') + 1)..] + "." + value.Property;
 }

@@ -4,7 +4,7 @@ using Zhijian.Data;
 namespace Zhijian.Modules.Registry.Feeds.Intake;
 
 /// <summary>The files that a chunk touches, with their lineage: one query for each table, whatever the number of records.</summary>
-sealed class EmployerFiles(ZhijianDb db)
+sealed class FeedTargets(ZhijianDb db)
 {
     static readonly IReadOnlyDictionary<string, string> Untouched = new Dictionary<string, string>();
     readonly Dictionary<Guid, Employer> employers = [];
@@ -13,9 +13,9 @@ sealed class EmployerFiles(ZhijianDb db)
     ILookup<Guid, string> former = Enumerable.Empty<Guid>().ToLookup(id => id, _ => "");
 
     /// <param name="tracked">To be changed.</param>
-    public static async Task<EmployerFiles> LoadAsync(ZhijianDb db, IReadOnlyCollection<Guid> ids, bool tracked, CancellationToken ct)
+    public static async Task<FeedTargets> LoadAsync(ZhijianDb db, IReadOnlyCollection<Guid> ids, bool tracked, CancellationToken ct)
     {
-        var files = new EmployerFiles(db);
+        var files = new FeedTargets(db);
         if (ids.Count > 0) await files.LoadAsync([.. ids], tracked, ct);
         return files;
     }
