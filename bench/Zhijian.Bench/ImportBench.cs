@@ -97,7 +97,7 @@ internal static class ImportBench
         Console.WriteLine($"{database,-9} receive and guard {Text(receive, rows)}   check {Text(check, rows)}   import {Text(apply, rows)}   cpu {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:0.0} s   written {run.Written:N0}   peak before {before} MiB, after {Peak()} MiB");
     }
 
-    private static string Text(TimeSpan time, int rows) => $"{time.TotalSeconds:0.00} s ({rows / time.TotalSeconds:N0} rows/s)";
+    internal static string Text(TimeSpan time, int rows) => $"{time.TotalSeconds:0.00} s ({rows / time.TotalSeconds:N0} rows/s)";
 
     private static async Task<Guid> InScopeAsync(ViewerScopes scopes, Func<ImportDesk, Task<Guid>> work)
     {
@@ -105,19 +105,19 @@ internal static class ImportBench
         return await work(scope.ServiceProvider.GetRequiredService<ImportDesk>());
     }
 
-    private static async Task<TimeSpan> TimeAsync(Func<Task> work)
+    internal static async Task<TimeSpan> TimeAsync(Func<Task> work)
     {
         var watch = Stopwatch.StartNew();
         await work();
         return watch.Elapsed;
     }
 
-    private static int Peak() =>
+    internal static int Peak() =>
         int.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024;
 
     private static string Server => Environment.GetEnvironmentVariable("ZHIJIAN_TEST_PG") ?? throw new InvalidOperationException("ZHIJIAN_TEST_PG names no PostgreSQL server.");
 
-    private static async Task<string> NewDatabaseAsync()
+    internal static async Task<string> NewDatabaseAsync()
     {
         var name = $"zhijian_bench_{Environment.ProcessId}";
         await using var source = NpgsqlDataSource.Create(Server + ";Pooling=false");
@@ -126,7 +126,7 @@ internal static class ImportBench
         return new NpgsqlConnectionStringBuilder(Server) { Database = name }.ToString();
     }
 
-    private static async Task DropAsync(string connection)
+    internal static async Task DropAsync(string connection)
     {
         await using var source = NpgsqlDataSource.Create(Server + ";Pooling=false");
         await using var command = source.CreateCommand($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connection).Database} WITH (FORCE)");

@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Text;
 using LinqToDB.Data;
 using LinqToDB.EntityFrameworkCore;
+using LinqToDB.Mapping;
 
 namespace Zhijian.Data;
 
@@ -9,6 +12,8 @@ namespace Zhijian.Data;
 /// </summary>
 public static class Bulk
 {
+    static readonly MappingSchema SqliteTexts = SameTexts();
+
     static Bulk() => LinqToDBForEFTools.Initialize();
 
     public static async Task<long> InsertAsync<T>(ZhijianDb db, Change change, string origin, IEnumerable<T> rows, CancellationToken ct) where T : class
@@ -18,8 +23,21 @@ public static class Bulk
             BulkCopyType = db.IsPostgres ? BulkCopyType.ProviderSpecific : BulkCopyType.MultipleRows,
             KeepIdentity = true,
         };
-        var copied = await db.BulkCopyAsync(options, rows, ct);
+        using var connection = db.CreateLinqToDBConnection();
+        if (!db.IsPostgres) connection.AddMappingSchema(SqliteTexts);
+        var copied = await connection.BulkCopyAsync(options, rows, ct);
         change.Note(typeof(T).Name, origin, "bulk", new { copied.RowsCopied });
         return copied.RowsCopied;
     }
+
+    /// <summary>SQLite keeps times and decimals as texts and compares them as such, so both writers must spell them alike.</summary>
+    static MappingSchema SameTexts()
+    {
+        var schema = new MappingSchema();
+        schema.SetValueToSqlConverter(typeof(DateTime), (sql, _, value) => Quote(sql, ((DateTime)value).ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)));
+        schema.SetValueToSqlConverter(typeof(decimal), (sql, _, value) => Quote(sql, ((decimal)value).ToString("0.0###########################", CultureInfo.InvariantCulture)));
+        return schema;
+    }
+
+    static void Quote(StringBuilder sql, string text) => sql.Append('\'').Append(text).Append('\'');
 }

@@ -1,4 +1,5 @@
 using Zhijian.Modules.Registry.Corrections;
+using Zhijian.Modules.Registry.Feeds;
 using Zhijian.Modules.Registry.Registration;
 using Zhijian.Modules.Registry.Search;
 using Zhijian.Modules.Registry.Supervision;
@@ -23,6 +24,7 @@ sealed class RegistryModule : IModule
         new(Own, "查看和维护本单位档案", Role.EmployerUser),
         new(Verify, "审核用人单位注册", Role.CityAdmin, Role.CitySupervisor, Role.CountySupervisor),
         new(Rule, "维护管辖规则", Role.CityAdmin),
+        .. FeedsPart.Permissions,
     ];
 
     const string Group = "一企一档";
@@ -34,8 +36,11 @@ sealed class RegistryModule : IModule
         new(Group, "单位注册审核", "user-check", "/registry/registrations", Verify, 102),
         new(Group, "更正申请", "edit-circle", "/registry/corrections", Edit, 103),
         new(Group, "管辖规则", "gavel", "/registry/jurisdiction", Rule, 109),
+        .. FeedsPart.Menu,
         new("本单位", "本单位档案", "folder", "/my/file", Own, 10),
     ];
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) => FeedsPart.MapEndpoints(routes);
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -52,5 +57,6 @@ sealed class RegistryModule : IModule
         services.AddScoped<IHandleNow<ExposuresDeclared>, DeclaredFacts>().AddScoped<IHandleNow<DeclarationStood>, DeclaredFacts>();
         services.AddScoped<ISeed, JurisdictionSeed>();
         services.AddScoped<IHandleNow<EmployerHappening>, TimelineKeeper>();
+        services.AddFeeds();
     }
 }

@@ -15,8 +15,7 @@ sealed class PreviewJob(ImportRunner runner, IServiceScopeFactory scopes) : ILon
     {
         var id = job.Body<ImportJobBody>().ImportId;
         var viewer = await ViewerScopes.OfUserAsync(scopes, job.StartedBy!.Value, ct);
-        await runner.PreviewAsync(id, viewer, rows => job.ReportAsync(rows, null, $"已检查 {rows:N0} 行"), ct);
-        return $"/imports/{id}";
+        return await runner.PreviewAsync(id, viewer, rows => job.ReportAsync(rows, null, $"已检查 {rows:N0} 行"), ct);
     }
 }
 
@@ -35,7 +34,7 @@ sealed class ApplyJob(ImportRunner runner, IServiceScopeFactory scopes) : ILongJ
         var total = await TotalAsync(id, viewer, ct);
         try
         {
-            await runner.ApplyAsync(id, viewer, rows => job.ReportAsync(rows, total, $"已处理 {rows:N0} / {total:N0} 行"), ct);
+            return await runner.ApplyAsync(id, viewer, rows => job.ReportAsync(rows, total, $"已处理 {rows:N0} / {total:N0} 行"), ct);
         }
         catch (ImportTakenOverException)
         {
@@ -43,7 +42,6 @@ sealed class ApplyJob(ImportRunner runner, IServiceScopeFactory scopes) : ILongJ
             await Task.Delay(Cancelling, ct);
             throw;
         }
-        return $"/imports/{id}";
     }
 
     static async Task<long> TotalAsync(Guid id, ViewerScopes viewer, CancellationToken ct)

@@ -11,6 +11,10 @@ public interface IImportKind
     /// <summary>Permission that an import of this kind demands.</summary>
     string Permission { get; }
     ISheetDefinition Sheet { get; }
+    /// <summary>Where a file of this kind is given.</summary>
+    string NewPath => $"/imports/new?kind={Key}";
+    /// <summary>Where an import of this kind is shown.</summary>
+    string PathOf(Guid importId) => $"/imports/{importId}";
 
     /// <summary>Validates every row and writes nothing but the error workbook.</summary>
     /// <param name="file">Seekable, guarded before; left open.</param>

@@ -11,10 +11,12 @@ namespace Zhijian.Platform.Imports;
 sealed class ImportRunner(ImportKinds kinds, FileStore store, ServerSettings settings)
 {
     /// <summary>Checks every row and keeps what was found; writes no row.</summary>
-    public async Task PreviewAsync(Guid id, ViewerScopes scopes, Func<long, Task> report, CancellationToken ct)
+    /// <returns>Path of the page that shows the import.</returns>
+    public async Task<string> PreviewAsync(Guid id, ViewerScopes scopes, Func<long, Task> report, CancellationToken ct)
     {
         var run = await ReadAsync(id, scopes, ct);
-        if (run.State != ImportState.Uploaded) return;
+        var path = kinds.Of(run.Kind).PathOf(id);
+        if (run.State != ImportState.Uploaded) return path;
         Directory.CreateDirectory(settings.WorkFolder);
         await using var file = store.OpenRead(run.FileHash);
         await using var errors = new FileStream(Path.Combine(settings.WorkFolder, $"{Guid.CreateVersion7():N}.xlsx"),
@@ -30,13 +32,15 @@ sealed class ImportRunner(ImportKinds kinds, FileStore store, ServerSettings set
             throw;
         }
         await KeepAsync(run, preview, errors, scopes, ct);
+        return path;
     }
 
     /// <summary>Writes the good rows, beginning behind the last committed batch.</summary>
-    public async Task ApplyAsync(Guid id, ViewerScopes scopes, Func<long, Task> report, CancellationToken ct)
+    public async Task<string> ApplyAsync(Guid id, ViewerScopes scopes, Func<long, Task> report, CancellationToken ct)
     {
         var run = await ReadAsync(id, scopes, ct);
-        if (run.State != ImportState.Applying) return;
+        var path = kinds.Of(run.Kind).PathOf(id);
+        if (run.State != ImportState.Applying) return path;
         await using var file = store.OpenRead(run.FileHash);
         ImportProgress end;
         try
@@ -58,8 +62,9 @@ sealed class ImportRunner(ImportKinds kinds, FileStore store, ServerSettings set
             if (now.State != ImportState.Applying || now.Progress != end) throw new ImportTakenOverException();
             (now.State, now.Message, now.FinishedAt) = (ImportState.Done, null, change.At);
             if (now.StartedBy is { } user)
-                scope.ServiceProvider.GetRequiredService<NoticeBoard>().Tell(change, user, $"{now.KindTitle}导入完成：写入 {end.Written} 行，未导入 {end.Skipped} 行。", $"/imports/{id}");
+                scope.ServiceProvider.GetRequiredService<NoticeBoard>().Tell(change, user, $"{now.KindTitle}导入完成：写入 {end.Written} 行，未导入 {end.Skipped} 行。", path);
         }, ct);
+        return path;
     }
 
     async Task KeepAsync(ImportRun run, SheetPreview preview, FileStream errors, ViewerScopes scopes, CancellationToken ct)

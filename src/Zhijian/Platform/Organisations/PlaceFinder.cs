@@ -8,6 +8,7 @@ public sealed class PlaceFinder(DivisionDirectory divisions, Scope scope)
 {
     /// <summary>Organisations lie in a city, a county or a township, never in a whole province.</summary>
     const int City = 2;
+    public const string OutOfScope = "不在您的管辖范围内";
     readonly Dictionary<string, Parsed<DivisionDirectory.DivisionEntry>> found = [];
     ILookup<string, DivisionDirectory.DivisionEntry>? byName;
 
@@ -35,7 +36,7 @@ public sealed class PlaceFinder(DivisionDirectory divisions, Scope scope)
         DivisionDirectory.DivisionEntry[] mine = [.. candidates.Where(d => scope.Covers(d.Path))];
         return mine switch
         {
-            [] => Parsed.Bad<DivisionDirectory.DivisionEntry>("不在您的管辖范围内"),
+            [] => Parsed.Bad<DivisionDirectory.DivisionEntry>(OutOfScope),
             [{ Level: >= City } one] => Parsed.Of(one),
             [_] => Parsed.Bad<DivisionDirectory.DivisionEntry>("应具体到市、县（市、区）或乡镇（街道）"),
             _ => Parsed.Bad<DivisionDirectory.DivisionEntry>($"有 {mine.Length} 个同名的行政区划，请填写代码"),

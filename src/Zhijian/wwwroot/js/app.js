@@ -1,6 +1,7 @@
 // Entry of the small scripts. Every page works without them; they make it quicker.
 import './shell.js';
 import './htmx.js';
+import './hotkeys.js';
 import { enhance as lists } from './lists.js';
 import { enhance as forms } from './forms.js';
 import { enhance as pickers } from './picker.js';

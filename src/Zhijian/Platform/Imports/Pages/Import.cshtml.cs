@@ -24,10 +24,12 @@ public sealed class ImportModel(ImportQueries queries, ImportDesk desk) : PageMo
     /// <summary>Counted from 1; behind the last when everything is done.</summary>
     public int Step => Import.Run.State switch { ImportState.Done => 4, ImportState.Applying => 3, _ => 2 };
 
-    public async Task OnGetAsync(Guid id, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         Import = await queries.FindAsync(id, ct);
+        if (Import.Kind.PathOf(id) is var path && path != $"/imports/{id}") return Redirect(path);
         Preview = Import.Run.ReadPreview();
+        return Page();
     }
 
     public async Task<IActionResult> OnGetProgressAsync(Guid id, CancellationToken ct)

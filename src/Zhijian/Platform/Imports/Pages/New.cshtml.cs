@@ -49,6 +49,7 @@ public sealed class NewModel(ImportDesk desk, ImportKinds kinds, IViewer viewer)
         if (key is null) return Redirect("/imports");
         if (kinds.All.SingleOrDefault(k => k.Key == key) is not { } kind) return NotFound();
         Kind = kind;
+        if (!kind.NewPath.StartsWith("/imports/", StringComparison.Ordinal)) return Redirect(kind.NewPath);
         return viewer.May(kind.Permission) ? null : StatusCode(StatusCodes.Status403Forbidden);
     }
 
