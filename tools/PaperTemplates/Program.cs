@@ -5,3 +5,4 @@ using Zhijian.PaperTemplates;
 var folder = args.FirstOrDefault() ?? "src/Zhijian/Platform/Documents/Templates";
 ReferenceRevision.Paper().Save(Path.Combine(folder, "reference-revision.docx"));
 AuditAnchors.Paper().Save(Path.Combine(folder, "audit-anchors.docx"));
+EmployerFile.Paper().Save(Path.Combine(folder, "employer-file.docx"));

@@ -8,6 +8,7 @@ using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Hosting;
+using Zhijian.Platform.Search;
 using Zhijian.Platform.Ui.Pickers;
 
 namespace Zhijian.Modules.Registry;
@@ -48,15 +49,23 @@ sealed class RegistryModule : IModule
         services.AddSingleton<SizeTable>().AddSingleton<EmployerMaker>();
         services.AddScoped<EmployerDirectory>().AddScoped<FactCheck>().AddScoped<FileKeeper>().AddScoped<HazardSummary>();
         services.AddSingleton<EmployerList>().AddSingleton<WorkplaceList>();
-        services.AddScoped<EmployerSearch>().AddScoped<EmployerQueries>().AddScoped<EmployerFiles>().AddScoped<WorkplaceTrees>();
+        services.AddScoped<EmployerSearch>().AddScoped<EmployerQueries>().AddScoped<EmployerFiles>().AddScoped<WorkplaceTrees>().AddScoped<EmployerSummary>();
         services.AddScoped<IEmployerTab, TimelineTab>().AddScoped<IEmployerTab, FactsTab>().AddScoped<IEmployerTab, PlacesTab>()
             .AddScoped<IEmployerTab, DuesTab>().AddScoped<IEmployerTab, HistoryTab>().AddScoped<IEmployerTab, PapersTab>();
         services.AddSingleton<RegistrationList>().AddScoped<RegistrationDesk>().AddPicker<PlacePicker>(PlacePicker.Kind, null, tree: true);
         services.AddSingleton<CorrectionList>().AddScoped<CorrectionDesk>().AddScoped<JurisdictionDesk>();
+        services.AddPicker<EmployerPicker>(EmployerPicker.Kind, View);
+        services.AddScoped<ISearchProvider, EmployerSearchProvider>();
         services.AddScoped<EmployerDesk>().AddScoped<WorkplaceDesk>().AddScoped<ExposureDesk>();
         services.AddScoped<IHandleNow<ExposuresDeclared>, DeclaredFacts>().AddScoped<IHandleNow<DeclarationStood>, DeclaredFacts>();
         services.AddScoped<ISeed, JurisdictionSeed>();
         services.AddScoped<IHandleNow<EmployerHappening>, TimelineKeeper>();
         services.AddFeeds();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        EmployerApi.Map(routes);
+        EmployerSummary.Map(routes);
     }
 }

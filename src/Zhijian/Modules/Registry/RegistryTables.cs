@@ -6,6 +6,7 @@ namespace Zhijian.Modules.Registry;
 sealed class RegistryTables : IEntityTypeConfiguration<Employer>, IEntityTypeConfiguration<FormerName>,
     IEntityTypeConfiguration<FieldChange>, IEntityTypeConfiguration<EmployerEvent>
 {
+    const string NoDouble = "merged_into_id IS NULL";
     public const int NameLength = 200, AddressLength = 300, PersonLength = 60, SourceLength = 120;
 
     public void Configure(EntityTypeBuilder<Employer> table)
@@ -30,9 +31,10 @@ sealed class RegistryTables : IEntityTypeConfiguration<Employer>, IEntityTypeCon
         table.HasIndex(e => e.CreditCode).IsUnique();
         table.HasIndex(e => e.RegistrationNumber);
         table.HasIndex(e => e.Name);
-        table.HasIndex(e => new { e.CountyCode, e.Name });
-        table.HasIndex(e => new { e.CountyCode, e.IndustryCode, e.Name });
-        table.HasIndex(e => new { e.IndustryCode, e.Name });
+        // Lists show no doubles; an index without them counts without looking at the rows.
+        table.HasIndex(e => new { e.CountyCode, e.Name }).HasFilter(NoDouble);
+        table.HasIndex(e => new { e.CountyCode, e.IndustryCode, e.Name }).HasFilter(NoDouble);
+        table.HasIndex(e => new { e.IndustryCode, e.Name }).HasFilter(NoDouble);
         table.HasIndex(e => e.MergedIntoId);
     }
 

@@ -20,6 +20,9 @@ sealed class WorkplaceTables : IEntityTypeConfiguration<Workplace>, IEntityTypeC
         // One main workplace for each employer, whatever happens at the same moment.
         table.HasIndex(w => w.EmployerId, "ix_workplaces_main").IsUnique().HasFilter("is_main");
         table.HasIndex(w => new { w.EmployerId, w.Name }).IsUnique();
+        // The orders of the list.
+        table.HasIndex(w => w.Address);
+        table.HasIndex(w => new { w.CountyCode, w.Address });
     }
 
     public void Configure(EntityTypeBuilder<Workshop> table)

@@ -404,6 +404,103 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.ToTable("done_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Registry.Corrections.Correction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("field");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("wish");
+
+                    b.HasKey("Id")
+                        .HasName("pk_employer_corrections");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_employer_corrections_scope_path");
+
+                    b.HasIndex("EmployerId", "State")
+                        .HasDatabaseName("ix_employer_corrections_employer_id_state");
+
+                    b.HasIndex("State", "AskedAt")
+                        .HasDatabaseName("ix_employer_corrections_state_asked_at");
+
+                    b.ToTable("employer_corrections", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Registry.Dues.Due", b =>
                 {
                     b.Property<Guid>("Id")
@@ -526,6 +623,11 @@ namespace Zhijian.Data.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<decimal?>("Assets")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("assets");
 
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date")
@@ -757,13 +859,16 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasDatabaseName("ix_employers_scope_path");
 
                     b.HasIndex("CountyCode", "Name")
-                        .HasDatabaseName("ix_employers_county_code_name");
+                        .HasDatabaseName("ix_employers_county_code_name")
+                        .HasFilter("merged_into_id IS NULL");
 
                     b.HasIndex("IndustryCode", "Name")
-                        .HasDatabaseName("ix_employers_industry_code_name");
+                        .HasDatabaseName("ix_employers_industry_code_name")
+                        .HasFilter("merged_into_id IS NULL");
 
                     b.HasIndex("CountyCode", "IndustryCode", "Name")
-                        .HasDatabaseName("ix_employers_county_code_industry_code_name");
+                        .HasDatabaseName("ix_employers_county_code_industry_code_name")
+                        .HasFilter("merged_into_id IS NULL");
 
                     b.ToTable("employers", (string)null);
                 });
@@ -1728,6 +1833,10 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .HasColumnName("source");
 
+                    b.Property<Guid?>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
                     b.HasKey("Id")
                         .HasName("pk_employer_field_changes");
 
@@ -1852,6 +1961,126 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.ToTable("job_posts", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Registry.Registration.EmployerRegistration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("contact");
+
+                    b.Property<string>("CreditCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("credit_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("IndustryCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("industry_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Mobile")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mobile");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("QueryHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("query_hash");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_employer_registrations");
+
+                    b.HasIndex("QueryHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_employer_registrations_query_hash");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_employer_registrations_scope_path");
+
+                    b.HasIndex("CreditCode", "State")
+                        .HasDatabaseName("ix_employer_registrations_credit_code_state");
+
+                    b.HasIndex("State", "SubmittedAt")
+                        .HasDatabaseName("ix_employer_registrations_state_submitted_at");
+
+                    b.ToTable("employer_registrations", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Registry.Supervision.JurisdictionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1961,6 +2190,10 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("employer_id");
 
+                    b.Property<int?>("ExposedWorkers")
+                        .HasColumnType("integer")
+                        .HasColumnName("exposed_workers");
+
                     b.Property<bool>("IsMain")
                         .HasColumnType("boolean")
                         .HasColumnName("is_main");
@@ -2015,8 +2248,14 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_workplaces");
 
+                    b.HasIndex("Address")
+                        .HasDatabaseName("ix_workplaces_address");
+
                     b.HasIndex("ScopePath")
                         .HasDatabaseName("ix_workplaces_scope_path");
+
+                    b.HasIndex("CountyCode", "Address")
+                        .HasDatabaseName("ix_workplaces_county_code_address");
 
                     b.HasIndex("EmployerId", "Name")
                         .IsUnique()
@@ -4571,6 +4810,16 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.Navigation("Application");
 
                     b.Navigation("Authorization");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Corrections.Correction", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_employer_corrections_employer_employer_id");
                 });
 
             modelBuilder.Entity("Zhijian.Modules.Registry.Dues.Due", b =>

@@ -397,6 +397,101 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.ToTable("done_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Registry.Corrections.Correction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wish");
+
+                    b.HasKey("Id")
+                        .HasName("pk_employer_corrections");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_employer_corrections_scope_path");
+
+                    b.HasIndex("EmployerId", "State")
+                        .HasDatabaseName("ix_employer_corrections_employer_id_state");
+
+                    b.HasIndex("State", "AskedAt")
+                        .HasDatabaseName("ix_employer_corrections_state_asked_at");
+
+                    b.ToTable("employer_corrections", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Registry.Dues.Due", b =>
                 {
                     b.Property<Guid>("Id")
@@ -515,6 +610,11 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<decimal?>("Assets")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assets");
 
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("TEXT")
@@ -740,13 +840,16 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_employers_scope_path");
 
                     b.HasIndex("CountyCode", "Name")
-                        .HasDatabaseName("ix_employers_county_code_name");
+                        .HasDatabaseName("ix_employers_county_code_name")
+                        .HasFilter("merged_into_id IS NULL");
 
                     b.HasIndex("IndustryCode", "Name")
-                        .HasDatabaseName("ix_employers_industry_code_name");
+                        .HasDatabaseName("ix_employers_industry_code_name")
+                        .HasFilter("merged_into_id IS NULL");
 
                     b.HasIndex("CountyCode", "IndustryCode", "Name")
-                        .HasDatabaseName("ix_employers_county_code_industry_code_name");
+                        .HasDatabaseName("ix_employers_county_code_industry_code_name")
+                        .HasFilter("merged_into_id IS NULL");
 
                     b.ToTable("employers", (string)null);
                 });
@@ -1694,6 +1797,10 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
 
+                    b.Property<Guid?>("WorkplaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workplace_id");
+
                     b.HasKey("Id")
                         .HasName("pk_employer_field_changes");
 
@@ -1816,6 +1923,122 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.ToTable("job_posts", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Registry.Registration.EmployerRegistration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact");
+
+                    b.Property<string>("CreditCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit_code");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<Guid?>("EmployerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("IndustryCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("industry_code");
+
+                    b.Property<string>("Mobile")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mobile");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("QueryHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query_hash");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_employer_registrations");
+
+                    b.HasIndex("QueryHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_employer_registrations_query_hash");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_employer_registrations_scope_path");
+
+                    b.HasIndex("CreditCode", "State")
+                        .HasDatabaseName("ix_employer_registrations_credit_code_state");
+
+                    b.HasIndex("State", "SubmittedAt")
+                        .HasDatabaseName("ix_employer_registrations_state_submitted_at");
+
+                    b.ToTable("employer_registrations", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Registry.Supervision.JurisdictionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1923,6 +2146,10 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("employer_id");
 
+                    b.Property<int?>("ExposedWorkers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("exposed_workers");
+
                     b.Property<bool>("IsMain")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_main");
@@ -1975,8 +2202,14 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_workplaces");
 
+                    b.HasIndex("Address")
+                        .HasDatabaseName("ix_workplaces_address");
+
                     b.HasIndex("ScopePath")
                         .HasDatabaseName("ix_workplaces_scope_path");
+
+                    b.HasIndex("CountyCode", "Address")
+                        .HasDatabaseName("ix_workplaces_county_code_address");
 
                     b.HasIndex("EmployerId", "Name")
                         .IsUnique()
@@ -4497,6 +4730,16 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.Navigation("Application");
 
                     b.Navigation("Authorization");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Corrections.Correction", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_employer_corrections_employer_employer_id");
                 });
 
             modelBuilder.Entity("Zhijian.Modules.Registry.Dues.Due", b =>

@@ -59,6 +59,8 @@ static class Limits
                 PartitionedRateLimiter.Create<HttpContext, string>(c => IsFree(c) ? Free : Requests(c, options)),
                 PartitionedRateLimiter.Create<HttpContext, string>(c => !IsFree(c) && IsSignIn(c)
                     ? Window($"sign-in {Address(c)}", options.SignInsPerAddress, SignInWindow) : Free),
+                PartitionedRateLimiter.Create<HttpContext, string>(c => !IsFree(c) && HttpMethods.IsPost(c.Request.Method) && c.GetEndpoint()?.Metadata.GetMetadata<ThrottledAttribute>() is { } throttled
+                    ? Window($"{c.Request.Path} {Address(c)}", throttled.PerHour, TimeSpan.FromHours(1)) : Free),
                 PartitionedRateLimiter.Create<HttpContext, string>(c => !IsFree(c) && c.Items[SignInName] is string name
                     ? Window($"name {name}", options.SignInsPerName, SignInWindow) : Free));
         });

@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Zhijian.Data;
+using Zhijian.Modules.Registry.Dues;
+using Zhijian.Modules.Registry.Tabs;
+using Zhijian.Platform;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Documents;
+using Zhijian.Platform.Documents.Pdf;
+using Zhijian.Platform.Files;
+using Zhijian.Platform.Organisations;
+using Zhijian.Platform.Reference;
+using Zhijian.Platform.Ui;
+using static Zhijian.Platform.Documents.PaperField;
+
+namespace Zhijian.Modules.Registry;
+
+/// <summary>The file on one page, to take along. Not an official paper: it has no number and no seal.</summary>
+public sealed class EmployerSummary(ZhijianDb db, EmployerFiles files, WorkplaceTrees trees, DivisionDirectory divisions, ReferenceDirectory reference, Viewer viewer, TimeProvider clock)
+{
+    const string Nothing = "—";
+    const int MostRows = 40;
+
+    public static readonly PaperForm Form = new("employer-file", "用人单位档案摘要",
+    [
+        Text("单位名称", "某某示例有限公司", required: true), Text("统一社会信用代码", "91410100MA4000001N"), Text("经营状态", "正常生产"), Text("所在区划", "巩义市"), Text("监管机关", "巩义市"),
+        Text("行业", "3089 耐火陶瓷制品及其他耐火材料制造"), Text("规模", "中型"), Text("注册类型", "有限责任公司"), Text("隶属关系", "其他"), Text("法定代表人", "张样张"), Text("主要负责人", "李样张"),
+        Text("劳动者人数", "120"), Text("派遣人数", "8"), Text("接触人数", "86"), Text("危害类别", "粉尘、物理因素"), Text("风险", "严重"), Text("申报情况", "已申报，2026-03-01"), Text("曾用名", "无"),
+        Rows("工作场所", Text("名称", "主要工作场所"), Text("地址", "某镇某村"), Text("状态", "正常生产"), Text("人数", "120")),
+        Rows("接触", Text("场所", "主要工作场所"), Text("车间岗位", "破碎车间 破碎工"), Text("因素", "矽尘"), Text("人数", "12"), Text("防护", "布袋除尘；KN95 口罩")),
+        Rows("到期", Text("事项", "年度更新"), Text("期限", "2027-03-01"), Text("依据", "申报办法")),
+        Condition("有到期", "有未办结的到期事项"), Text("打印日期", "2026年6月10日", required: true), Text("打印人", "王样张", required: true),
+    ]);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/registry/{id:guid}/summary.docx", async (Guid id, EmployerSummary summary, CancellationToken ct) =>
+            await summary.MakeAsync(id, ct) is { } made ? Results.File(made.Docx, FileKind.Docx.MediaType(), $"{made.Name} 档案摘要.docx") : Results.NotFound())
+            .Requires(RegistryModule.View).ExcludeFromDescription();
+        routes.MapGet("/registry/{id:guid}/summary.pdf", async (Guid id, EmployerSummary summary, IPdfConverter pdf, CancellationToken ct) =>
+            await summary.MakeAsync(id, ct) is not { } made ? Results.NotFound()
+            : pdf.Available ? Results.File(await pdf.ConvertAsync(made.Docx, ct), FileKind.Pdf.MediaType(), $"{made.Name} 档案摘要.pdf")
+            // Without the converter the .docx is all there is.
+            : Results.File(made.Docx, FileKind.Docx.MediaType(), $"{made.Name} 档案摘要.docx"))
+            .Requires(RegistryModule.View).ExcludeFromDescription();
+    }
+
+    public async Task<(string Name, byte[] Docx)?> MakeAsync(Guid id, CancellationToken ct)
+    {
+        if (await files.RecordAsync(id, ct) is not { } e) return null;
+        await divisions.LoadAsync(db, ct);
+        var industries = await reference.IndustryNamesAsync(ct);
+        var former = await db.Set<FormerName>().AsNoTracking().Where(n => n.EmployerId == id).OrderByDescending(n => n.Until).Select(n => n.Name).Take(5).ToListAsync(ct);
+        var dues = await db.Set<Due>().AsNoTracking().Where(d => d.EmployerId == id && d.SettledOn == null).OrderBy(d => d.DueOn).Take(10).ToListAsync(ct);
+        var places = await trees.LoadAsync(db.Set<Workplace>().Where(w => w.EmployerId == id), ct);
+        var data = new PaperData
+        {
+            { "单位名称", e.Name }, { "统一社会信用代码", e.CreditCode is null ? Nothing : e.CodeStanding == CodeStanding.CheckFailed ? $"{e.CreditCode}（{e.CodeStanding.ChineseName()}）" : e.CreditCode },
+            { "经营状态", e.Status.ChineseName() }, { "所在区划", divisions.Name(e.DivisionCode) }, { "监管机关", divisions.Name(e.SupervisorCode) },
+            { "行业", $"{e.IndustryCode} {industries.GetValueOrDefault(e.IndustryCode)}" }, { "规模", e.Size?.ChineseName() ?? Nothing },
+            { "注册类型", e.RegistrationType.ChineseName() }, { "隶属关系", e.OwnershipLevel.ChineseName() }, { "法定代表人", e.LegalRepresentative ?? Nothing }, { "主要负责人", e.Principal ?? Nothing },
+            { "劳动者人数", Count(e.Workers) }, { "派遣人数", Count(e.DispatchedWorkers) }, { "接触人数", Count(e.ExposedWorkers) },
+            { "危害类别", string.Join("、", HazardClasses.Of(e)) is { Length: > 0 } hazards ? hazards : Nothing },
+            { "风险", Risk(e) }, { "申报情况", e.DeclarationStanding.ChineseName() + (e.DeclaredOn is { } on ? $"，{Display.Date(on)}" : "") }, { "曾用名", former.Count == 0 ? "无" : string.Join("、", former) },
+            { "工作场所", places.Take(MostRows).Select(p => new PaperData { { "名称", p.Workplace.Name }, { "地址", $"{p.Place} {p.Workplace.Address}" }, { "状态", p.Workplace.Status.ChineseName() }, { "人数", Count(p.Workplace.Workers) } }) },
+            { "接触", Exposures(places).Take(MostRows) },
+            { "到期", dues.Select(d => new PaperData { { "事项", d.Title }, { "期限", Display.Date(d.DueOn) }, { "依据", d.Basis } }) },
+            { "有到期", dues.Count > 0 }, { "打印日期", ChinaTime.DateOf(clock.GetUtcNow()) }, { "打印人", viewer.Name },
+        };
+        return (e.Name, PaperTemplates.Load(Form).Fill(data, $"{e.Name} 档案摘要"));
+    }
+
+    static IEnumerable<PaperData> Exposures(IReadOnlyList<WorkplaceTree> places) =>
+        from place in places
+        from shop in place.Workshops
+        from line in shop.Exposures.Select(x => (x, Post: "")).Concat(shop.Posts.SelectMany(p => p.Exposures.Select(x => (x, Post: p.Post.Name))))
+        select new PaperData
+        {
+            { "场所", place.Workplace.Name }, { "车间岗位", $"{shop.Workshop.Name} {line.Post}" }, { "因素", line.x.Factor }, { "人数", Count(line.x.Exposure.Persons) },
+            { "防护", string.Join("；", new[] { line.x.Exposure.Facilities, line.x.Exposure.ProtectiveEquipment }.OfType<string>()) is { Length: > 0 } text ? text : Nothing },
+        };
+
+    static string Risk(Employer e) => string.Join("，", new[] { e.RiskClass?.ChineseName(), EmployerList.Grade(e.RiskGrade), e.ComprehensiveClass is { } c ? $"综合{c}类" : null, e.RiskScheme }.OfType<string>()) is { Length: > 0 } text ? text : Nothing;
+    static string Count(int? number) => number is { } n ? Display.Count(n) : Nothing;
+}
