@@ -35,6 +35,7 @@ public sealed class DatabaseSetup(ServerSettings settings, Installation installa
         if (pending.Count > 0)
         {
             log.LogInformation("Migrating the database: {Pending}", pending);
+            using var alone = settings.IsPostgres ? null : await MigrationLock.TakeAsync(settings, db, ct);
             await db.Database.MigrateAsync(ct);
         }
         return await installation.PurposeAsync(db, ct) == Purpose.Undecided;
