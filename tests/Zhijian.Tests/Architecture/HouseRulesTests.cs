@@ -30,8 +30,8 @@ public sealed partial class HouseRulesTests(Platforms platforms)
     static IEnumerable<Type> Types(Assembly assembly) => assembly.GetTypes().Where(t => !t.Name.Contains('<') && t.Namespace?.StartsWith("Zhijian", StringComparison.Ordinal) == true);
 
     [Fact]
-    public void The_rules_depend_on_the_base_library_only() =>
-        Assert.All(Rules.GetReferencedAssemblies(), a => Assert.Matches("^(System|netstandard|mscorlib|Microsoft\\.CSharp)", a.Name));
+    public void The_rules_depend_on_the_base_library_and_numerics_only() =>
+        Assert.All(Rules.GetReferencedAssemblies(), a => Assert.Matches("^(System|netstandard|mscorlib|Microsoft\\.CSharp|MathNet\\.Numerics$)", a.Name));
 
     [Fact]
     public void The_rules_read_no_clock_and_touch_no_file()
