@@ -1,4 +1,5 @@
 using Zhijian.Modules.Registry.Demonstration;
+using Zhijian.Modules.Registry.Dues;
 using Zhijian.Modules.Registry.Supervision;
 using Zhijian.Modules.Registry.Trades;
 using Zhijian.Platform;
@@ -18,7 +19,10 @@ sealed class RegistryModule : IModule
         new(View, "查看用人单位档案", [Role.Auditor, .. Roles.Supervisors]),
         new(Edit, "登记和修改用人单位档案", Role.CityAdmin, Role.CitySupervisor, Role.CountySupervisor, Role.TownshipClerk),
         new(Own, "查看和维护本单位档案", Role.EmployerUser),
+        .. DuesSetup.Permissions,
     ];
+
+    public IReadOnlyList<MenuEntry> Menu => [.. DuesSetup.Menu];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -27,6 +31,7 @@ sealed class RegistryModule : IModule
         services.AddScoped<EmployerDirectory>();
         services.AddScoped<ISeed, JurisdictionSeed>();
         services.AddSingleton<TradeProfiles>();
+        services.AddDues();
         services.AddScoped<ISeed, RegistryDemonstration>();
         services.AddScoped<IHandleNow<EmployerHappening>, TimelineKeeper>();
     }

@@ -37,7 +37,7 @@ static class FictionalNames
 
     public static string RegistrationNumber(string county, int number) => $"{county[..6]}0{number:D8}";
 
-    public static string Address(string county, string place, Dice dice) =>
-        place.EndsWith("街道", StringComparison.Ordinal) ? $"{county}{place}示例路{dice.Between(1, 300)}号"
+    public static string Address(string county, string place, Dice dice) => place.StartsWith(county, StringComparison.Ordinal) ? Address(county, place[county.Length..], dice)
+        : place.EndsWith("街道", StringComparison.Ordinal) ? $"{county}{place}示例路{dice.Between(1, 300)}号"
         : $"{county}{place}示例{Brand[dice.Below(Brand.Length)]}村{(dice.Chance(0.3) ? "工业园" : "")}{dice.Between(1, 99)}号";
 }

@@ -57,7 +57,7 @@ sealed class FileMaker(int seed, DateOnly today, CityPlan plan, CountyShapes sha
     static string Name(DivisionDirectory.DivisionEntry county, Trade trade, RegistrationType type, int workers, int number, Dice dice)
     {
         var place = county.FunctionalZone || county.Name.EndsWith('区') ? "郑州" : county.Name;
-        var form = type is RegistrationType.JointStock ? "股份有限公司" : workers < 8 && dice.Chance(0.5) ? dice.Chance(0.5) ? "厂" : "经营部" : "有限公司";
+        var form = type is RegistrationType.JointStock ? "股份有限公司" : workers < 8 && dice.Chance(0.5) ? string.CompareOrdinal(trade.Industries[0], "50") < 0 ? "厂" : "服务部" : "有限公司";
         return $"{place}示例{FictionalNames.BrandOf(number)}{dice.Of(trade.Words)}{form}";
     }
 
