@@ -20,7 +20,10 @@ public enum LadderAction
 /// <param name="Kind">Of the duty; ending with * for all kinds that begin so. The longest that fits counts.</param>
 /// <param name="Number">Order of the steps of a kind, from 1.</param>
 /// <param name="DayOffset">Calendar days after the last day of the duty.</param>
+/// <param name="Action">What is done.</param>
 /// <param name="Article">Cited in the notice or the evidence.</param>
+/// <param name="ValidFrom">First day of the step.</param>
+/// <param name="ValidTo">Last day; null while it holds.</param>
 public sealed record LadderStep(string Kind, int Number, int DayOffset, LadderAction Action, string? Article, DateOnly ValidFrom, DateOnly? ValidTo)
 {
     public bool HoldsOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day <= ValidTo);

@@ -2,6 +2,7 @@ using Zhijian.Modules.Registry.Demonstration;
 using Zhijian.Modules.Registry.Dues;
 using Zhijian.Modules.Registry.Supervision;
 using Zhijian.Modules.Registry.Trades;
+using Zhijian.Modules.Registry.Undeclared;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Events;
@@ -19,10 +20,10 @@ sealed class RegistryModule : IModule
         new(View, "查看用人单位档案", [Role.Auditor, .. Roles.Supervisors]),
         new(Edit, "登记和修改用人单位档案", Role.CityAdmin, Role.CitySupervisor, Role.CountySupervisor, Role.TownshipClerk),
         new(Own, "查看和维护本单位档案", Role.EmployerUser),
-        .. DuesSetup.Permissions,
+        .. DuesSetup.Permissions, .. UndeclaredSetup.Permissions,
     ];
 
-    public IReadOnlyList<MenuEntry> Menu => [.. DuesSetup.Menu];
+    public IReadOnlyList<MenuEntry> Menu => [.. DuesSetup.Menu, .. UndeclaredSetup.Menu];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -31,7 +32,7 @@ sealed class RegistryModule : IModule
         services.AddScoped<EmployerDirectory>();
         services.AddScoped<ISeed, JurisdictionSeed>();
         services.AddSingleton<TradeProfiles>();
-        services.AddDues();
+        services.AddDues().AddUndeclared();
         services.AddScoped<ISeed, RegistryDemonstration>();
         services.AddScoped<IHandleNow<EmployerHappening>, TimelineKeeper>();
     }

@@ -1,11 +1,13 @@
-using Zhijian.Rules.Jurisdiction;
+using Zhijian.Modules.Registry.Dues;
 using Zhijian.Modules.Registry.Supervision;
+using Zhijian.Rules.Dues;
+using Zhijian.Rules.Jurisdiction;
 using static Zhijian.Modules.Registry.Demonstration.FileMaker;
 
 namespace Zhijian.Modules.Registry.Demonstration;
 
 /// <summary>The rows of one fictional file, table by table. Parts are numbered in the order in which they are made.</summary>
-sealed class CityRows(FileMaker maker, EmployerMaker employers, IReadOnlyList<JurisdictionRule> rules, DateTime at, DateOnly today)
+sealed class CityRows(FileMaker maker, EmployerMaker employers, IReadOnlyList<JurisdictionRule> rules, IReadOnlyList<LadderStep> ladder, DateTime at, DateOnly today)
 {
     const string By = "演示数据";
 
@@ -62,6 +64,24 @@ sealed class CityRows(FileMaker maker, EmployerMaker employers, IReadOnlyList<Ju
     {
         Id = maker.IdOf(Kinds.Event, file.Number, i), EmployerId = file.Id, On = h.On, RecordedAt = at, Kind = h.Kind, Title = h.Title, Detail = h.Detail, By = By,
     });
+
+    /// <summary>What a declaration left to be done. The ladder has not been climbed yet.</summary>
+    public IEnumerable<Due> Dues(FictionalFile file)
+    {
+        if (file.Standing is not { Standing: DeclarationStanding.Valid or DeclarationStanding.Overdue or DeclarationStanding.ChangeDue, Due: { } yearly, DeclaredOn: { } on } || file.Draft.Status is not EmployerStatus.Operating) yield break;
+        yield return Due(file, 0, "declaration.yearly", "职业病危害项目年度更新", "用人单位职业病危害项目申报年度更新（待核实）", on, yearly);
+        if (file.Standing.Standing is DeclarationStanding.ChangeDue)
+            yield return Due(file, 1, "declaration.change-fact", "职业病危害项目变更申报：登记事项变更", "职业病危害项目申报办法（安监总局令第48号）第八条第三项",
+                today.AddDays(-file.Number % 25), today.AddDays(15 - file.Number % 25));
+    }
+
+    Due Due(FictionalFile file, int part, string kind, string title, string basis, DateOnly on, DateOnly dueOn) => new()
+    {
+        Id = maker.IdOf(Kinds.Due, file.Number, part), EmployerId = file.Id, WorkplaceId = maker.IdOf(Kinds.Workplace, file.Number, 0), EmployerName = file.Draft.Name, DivisionCode = file.Draft.Place.Code,
+        ScopePath = file.Draft.Place.Path, CountyCode = Jurisdiction.CountyOf(file.Draft.Place), Kind = kind, Title = title, Basis = basis, TriggeredOn = on, DueOn = dueOn,
+        SupervisorCode = Jurisdiction.SupervisorOf(rules, Matters.Supervision, file.Draft.OwnershipLevel, file.Draft.Place, today), Link = "/my/declarations",
+        NextStepOn = DueLadder.NextOn(DueLadder.StepsOf(ladder, kind, today), 0, dueOn),
+    };
 
     IEnumerable<(DateOnly On, string Kind, string Title, string? Detail)> Happenings(FictionalFile file)
     {

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Registry.Dues;
 using Zhijian.Modules.Registry.Supervision;
 using Zhijian.Modules.Registry.Trades;
+using Zhijian.Modules.Registry.Undeclared;
 using Zhijian.Platform;
 using Zhijian.Platform.Hosting;
 using Zhijian.Platform.Organisations;
@@ -24,12 +26,13 @@ sealed class RegistryDemonstration(ReferenceFiles files, TradeProfiles trades, D
         var db = services.GetRequiredService<ZhijianDb>();
         await divisions.LoadAsync(db, ct);
         var rules = await jurisdiction.RulesAsync(ct);
+        var ladder = (await db.Set<LadderRow>().AsNoTracking().ToListAsync(ct)).ConvertAll(r => r.ToStep());
         var handMade = await HandMadeAsync(db, ct);
         await services.GetRequiredService<WritePath>().CommitAsync(new("demonstration.employers", "生成演示用人单位"), async change =>
         {
             var today = ChinaTime.DateOf(change.At);
             var maker = Maker(demonstration.Seed, today);
-            var rows = new CityRows(maker, employers, rules, change.At, today);
+            var rows = new CityRows(maker, employers, rules, ladder, change.At, today);
             IEnumerable<FictionalFile> City() => Files(maker, handMade, demonstration.Employers);
             Task Write<T>(Func<FictionalFile, IEnumerable<T>> of) where T : class => Bulk.InsertAsync(db, change, "demonstration", City().SelectMany(of), ct);
 
@@ -40,6 +43,8 @@ sealed class RegistryDemonstration(ReferenceFiles files, TradeProfiles trades, D
             await Write(rows.Exposures);
             await Write(rows.FormerNames);
             await Write(rows.Events);
+            await Write(rows.Dues);
+            await services.GetRequiredService<UndeclaredFinder>().FindAllAsync(ct);
         }, ct);
     }
 

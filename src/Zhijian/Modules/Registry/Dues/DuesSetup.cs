@@ -39,8 +39,8 @@ static class DuesSetup
         services.AddScoped<ISeed, LadderSeed>();
         foreach (var (key, name) in Known)
             services.AddSingleton(new DueKind(key, name));
+        // A morning missed while the machine was off is made up by the next: steps go by dates, not by runs.
         return services.AddQuartz(quartz => quartz.ScheduleJob<LadderClimb>(trigger => trigger.WithIdentity("due-ladder")
-            // A morning missed while the machine was off is made up at the next start.
-            .StartNow().WithCronSchedule(EveryMorning, cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireHandlingInstructionFireAndProceed())));
+            .WithCronSchedule(EveryMorning, cron => cron.InTimeZone(TimeZoneInfo.Utc))));
     }
 }

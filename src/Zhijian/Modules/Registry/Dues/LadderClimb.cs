@@ -12,6 +12,7 @@ namespace Zhijian.Modules.Registry.Dues;
 /// Every day: takes the steps that have come. A batch is one transaction that also remembers how far each duty has
 /// climbed, so a run that is killed or comes twice neither forgets nor repeats anything.
 /// </summary>
+[DisallowConcurrentExecution]
 sealed class LadderClimb(IServiceScopeFactory scopes, TimeProvider clock, ILogger<LadderClimb> log) : IJob
 {
     const int AtOnce = 200;
