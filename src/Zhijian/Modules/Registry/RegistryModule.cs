@@ -1,9 +1,13 @@
 using Zhijian.Modules.Registry.Corrections;
+using Zhijian.Modules.Registry.Demonstration;
+using Zhijian.Modules.Registry.Dues;
 using Zhijian.Modules.Registry.Feeds;
 using Zhijian.Modules.Registry.Registration;
 using Zhijian.Modules.Registry.Search;
 using Zhijian.Modules.Registry.Supervision;
 using Zhijian.Modules.Registry.Tabs;
+using Zhijian.Modules.Registry.Trades;
+using Zhijian.Modules.Registry.Undeclared;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Events;
@@ -25,7 +29,7 @@ sealed class RegistryModule : IModule
         new(Own, "查看和维护本单位档案", Role.EmployerUser),
         new(Verify, "审核用人单位注册", Role.CityAdmin, Role.CitySupervisor, Role.CountySupervisor),
         new(Rule, "维护管辖规则", Role.CityAdmin),
-        .. FeedsPart.Permissions,
+        .. FeedsPart.Permissions, .. DuesSetup.Permissions, .. UndeclaredSetup.Permissions,
     ];
 
     const string Group = "一企一档";
@@ -37,11 +41,9 @@ sealed class RegistryModule : IModule
         new(Group, "单位注册审核", "user-check", "/registry/registrations", Verify, 102),
         new(Group, "更正申请", "edit-circle", "/registry/corrections", Edit, 103),
         new(Group, "管辖规则", "gavel", "/registry/jurisdiction", Rule, 109),
-        .. FeedsPart.Menu,
+        .. FeedsPart.Menu, .. DuesSetup.Menu, .. UndeclaredSetup.Menu,
         new("本单位", "本单位档案", "folder", "/my/file", Own, 10),
     ];
-
-    public void MapEndpoints(IEndpointRouteBuilder routes) => FeedsPart.MapEndpoints(routes);
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -59,6 +61,9 @@ sealed class RegistryModule : IModule
         services.AddScoped<EmployerDesk>().AddScoped<WorkplaceDesk>().AddScoped<ExposureDesk>();
         services.AddScoped<IHandleNow<ExposuresDeclared>, DeclaredFacts>().AddScoped<IHandleNow<DeclarationStood>, DeclaredFacts>();
         services.AddScoped<ISeed, JurisdictionSeed>();
+        services.AddSingleton<TradeProfiles>();
+        services.AddDues().AddUndeclared();
+        services.AddScoped<ISeed, RegistryDemonstration>();
         services.AddScoped<IHandleNow<EmployerHappening>, TimelineKeeper>();
         services.AddFeeds();
     }
@@ -67,5 +72,6 @@ sealed class RegistryModule : IModule
     {
         EmployerApi.Map(routes);
         EmployerSummary.Map(routes);
+        FeedsPart.MapEndpoints(routes);
     }
 }

@@ -13,6 +13,8 @@ public sealed class Due : Entity, IPlaced, IOwned
     public Guid EmployerId { get; init; }
     public Guid? OrganisationId { get => EmployerId; private set { _ = value; } }
     public Guid? WorkplaceId { get; init; }
+    /// <summary>Of today; the list shows and finds by it.</summary>
+    public required string EmployerName { get; set; }
     public required string DivisionCode { get; set; }
     public string ScopePath { get; internal set; } = "";
     public required string CountyCode { get; set; }
@@ -30,7 +32,14 @@ public sealed class Due : Entity, IPlaced, IOwned
     public string? SettledBy { get; set; }
     /// <summary>The last step of the ladder that was taken; 0 for none.</summary>
     public int Step { get; set; }
+    /// <summary>Day of the next step; null when settled or when all were taken.</summary>
+    public DateOnly? NextStepOn { get; set; }
     public string? Link { get; init; }
+
+    /// <summary>Kind of subject of its to-dos.</summary>
+    public const string Subject = "registry.due";
+    /// <summary>Source of the danger candidate that it may become.</summary>
+    internal string Source => $"due:{Id}";
 }
 
 /// <summary>A duty with a day begins. An open one of the same kind and workplace keeps the earlier day.</summary>
@@ -56,7 +65,13 @@ sealed class DueTable : IEntityTypeConfiguration<Due>
         table.Property(d => d.SettledBy).HasMaxLength(120);
         table.Property(d => d.Link).HasMaxLength(300);
         table.HasOne<Employer>().WithMany().HasForeignKey(d => d.EmployerId);
-        table.HasIndex(d => new { d.EmployerId, d.Kind, d.WorkplaceId });
+        table.Property(d => d.EmployerName).HasMaxLength(RegistryTables.NameLength);
+        table.Ignore(d => d.Source);
+        // One open duty of a kind for each workplace, and one for the employer itself, whatever happens at the same moment.
+        table.HasIndex(d => new { d.EmployerId, d.Kind, d.WorkplaceId }, "ix_dues_open").IsUnique().HasFilter("settled_on IS NULL AND workplace_id IS NOT NULL");
+        table.HasIndex(d => new { d.EmployerId, d.Kind }, "ix_dues_open_employer").IsUnique().HasFilter("settled_on IS NULL AND workplace_id IS NULL");
+        table.HasIndex(d => d.NextStepOn);
+        table.HasIndex(d => new { d.CountyCode, d.SettledOn, d.DueOn });
         table.HasIndex(d => new { d.SettledOn, d.DueOn });
     }
 }

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Zhijian.Data;
+using Zhijian.Platform;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Events;
+
+namespace Zhijian.Modules.Registry.Dues;
+
+/// <summary>Something looks like a hidden danger: who must look into it finds the article and the evidence.</summary>
+/// <param name="Source">What it came from, for instance "due:ID" or "declaration:编号"; the same source makes one candidate.</param>
+public sealed record DangerSuspected(Guid EmployerId, Guid? WorkplaceId, string Article, string Evidence, string Source);
+
+/// <summary>The suspicion fell away before anybody took it up.</summary>
+public sealed record SuspicionLapsed(Guid EmployerId, string Source, string Why);
+
+/// <summary>疑似隐患: kept so that nothing is lost until it is judged.</summary>
+public sealed class DangerCandidate : Entity, IPlaced, IOwned
+{
+    public Guid EmployerId { get; init; }
+    public Guid? OrganisationId { get => EmployerId; private set { _ = value; } }
+    public Guid? WorkplaceId { get; init; }
+    public required string DivisionCode { get; set; }
+    public string ScopePath { get; internal set; } = "";
+    public required string CountyCode { get; set; }
+    public required string Article { get; init; }
+    public required string Evidence { get; init; }
+    public required string Source { get; init; }
+    public DateOnly FoundOn { get; init; }
+    public DateOnly? LapsedOn { get; set; }
+    public string? LapsedWhy { get; set; }
+}
+
+sealed class DangerCandidateTable : IEntityTypeConfiguration<DangerCandidate>
+{
+    public void Configure(EntityTypeBuilder<DangerCandidate> table)
+    {
+        table.ToTable("danger_candidates");
+        table.Property(d => d.DivisionCode).HasMaxLength(12);
+        table.Property(d => d.ScopePath).HasMaxLength(80);
+        table.Property(d => d.CountyCode).HasMaxLength(12);
+        table.Property(d => d.Article).HasMaxLength(LadderTable.ArticleLength);
+        table.Property(d => d.Evidence).HasMaxLength(1000);
+        table.Property(d => d.Source).HasMaxLength(120);
+        table.Property(d => d.LapsedWhy).HasMaxLength(200);
+        table.HasOne<Employer>().WithMany().HasForeignKey(d => d.EmployerId);
+        table.HasIndex(d => new { d.EmployerId, d.Source }).IsUnique();
+    }
+}
+
+sealed class CandidateKeeper(ZhijianDb db, Viewer viewer) : IHandleNow<DangerSuspected>, IHandleNow<SuspicionLapsed>
+{
+    public async Task HandleAsync(DangerSuspected suspected, Change change, CancellationToken ct)
+    {
+        using var all = viewer.ActAsPlatform();
+        if (await db.Set<DangerCandidate>().SingleOrDefaultAsync(d => d.EmployerId == suspected.EmployerId && d.Source == suspected.Source, ct) is { } known)
+        {
+            (known.LapsedOn, known.LapsedWhy) = (null, null);
+            return;
+        }
+        var place = await DuePlaces.OfAsync(db, suspected.EmployerId, suspected.WorkplaceId, ct);
+        db.Add(new DangerCandidate
+        {
+            EmployerId = suspected.EmployerId, WorkplaceId = suspected.WorkplaceId, DivisionCode = place.DivisionCode, CountyCode = place.CountyCode,
+            Article = suspected.Article, Evidence = suspected.Evidence, Source = suspected.Source, FoundOn = ChinaTime.DateOf(change.At),
+        });
+        await db.SaveChangesAsync(ct);
+        change.Raise(new EmployerHappening(suspected.EmployerId, ChinaTime.DateOf(change.At), "danger.suspected", "列为疑似隐患", suspected.Evidence));
+    }
+
+    public async Task HandleAsync(SuspicionLapsed lapsed, Change change, CancellationToken ct)
+    {
+        using var all = viewer.ActAsPlatform();
+        if (await db.Set<DangerCandidate>().SingleOrDefaultAsync(d => d.EmployerId == lapsed.EmployerId && d.Source == lapsed.Source && d.LapsedOn == null, ct) is not { } known) return;
+        (known.LapsedOn, known.LapsedWhy) = (ChinaTime.DateOf(change.At), lapsed.Why);
+    }
+}
