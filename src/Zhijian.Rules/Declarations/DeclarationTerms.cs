@@ -52,6 +52,8 @@ public enum DeclarationTrigger
     Returned,
     /// <summary>The sealed paper arrived: the authority's own term for the receipt (order 48 Art 6–7).</summary>
     PaperReceived,
+    /// <summary>A declaration was filed online: the authority's own term for the review.</summary>
+    Submitted,
 }
 
 /// <summary>The classes of the hazard-factor catalogue; the form of 2012 counts biological agents among the others.</summary>
@@ -87,7 +89,8 @@ public static class DeclarationTerms
         DeclarationTrigger.ProcessChanged => "技术、工艺、设备或材料变化致危害因素重大变化",
         DeclarationTrigger.RegisteredFactChanged => "工作场所、名称、法定代表人或主要负责人变化",
         DeclarationTrigger.TestDiffers => "检测、评价结果与申报内容不符", DeclarationTrigger.ProductionEnded => "终止生产经营",
-        DeclarationTrigger.YearPassed => "年度更新", DeclarationTrigger.Returned => "退回补正", DeclarationTrigger.PaperReceived => "收到纸质申报表", _ => throw Unknown(v),
+        DeclarationTrigger.YearPassed => "年度更新", DeclarationTrigger.Returned => "退回补正", DeclarationTrigger.PaperReceived => "收到纸质申报表",
+        DeclarationTrigger.Submitted => "网上提交", _ => throw Unknown(v),
     };
 
     public static string ChineseName(this HazardClass v) => v switch

@@ -1,7 +1,7 @@
 namespace Zhijian.Rules.Declarations;
 
-/// <summary>A factor usual in a trade, with the share of the trade's employers that have it (null when only known as usual).</summary>
-public sealed record TradeFactor(string FactorCode, string Name, HazardClass Class, decimal? SharePercent, string Source, string Confidence);
+/// <summary>A factor usual in a trade, and where; certain when it comes with the work, else depending on materials.</summary>
+public sealed record UsualFactor(string FactorCode, string Name, HazardClass Class, bool Certain, string Where, string Source, string Confidence);
 
 /// <summary>What is known besides the declaration when it is reviewed.</summary>
 public sealed record ReviewFacts
@@ -11,7 +11,7 @@ public sealed record ReviewFacts
     public int? RegistryWorkers { get; init; }
     /// <summary>Factors known of the workplace from monitoring, the census or the register, with where from.</summary>
     public IReadOnlyList<(FactorFact Factor, string Source)> KnownFactors { get; init; } = [];
-    public IReadOnlyList<TradeFactor> Trade { get; init; } = [];
+    public IReadOnlyList<UsualFactor> Trade { get; init; } = [];
     public string? TradeName { get; init; }
     /// <summary>Share of workers exposed at employers of the trade, in percent; null below <see cref="ReviewThresholds.LeastPeers"/>.</summary>
     public decimal? PeerExposedPercent { get; init; }
@@ -22,8 +22,6 @@ public sealed record ReviewFacts
 public sealed record ReviewThresholds
 {
     public static readonly ReviewThresholds Usual = new();
-    /// <summary>A trade's factor counts as expected from this share of its employers.</summary>
-    public decimal ExpectedPercent { get; init; } = 60;
     public decimal DropPercent { get; init; } = 30;
     public int DropPersons { get; init; } = 5;
     public decimal WorkersApartPercent { get; init; } = 50;
@@ -46,8 +44,8 @@ public static class ReviewFlags
         var t = thresholds ?? ReviewThresholds.Usual;
         var flags = new List<ReviewFlag>();
         var declared = form.Hazards.Where(h => h.FactorCode is not null).Select(h => factorOf(h.FactorCode!)).OfType<FactorFact>().DistinctBy(f => f.Code).ToList();
-        MissingClass(declared, facts, t, flags);
-        MissingFactor(declared, facts, t, flags);
+        MissingClass(declared, facts, flags);
+        MissingFactor(declared, facts, flags);
         KnownElsewhere(declared, facts, flags);
         Staff(form, facts, t, flags);
         Dropped(form, declared, facts, t, factorOf, flags);
@@ -56,18 +54,18 @@ public static class ReviewFlags
     }
 
     /// <summary>RF-01: no dust in a quarry.</summary>
-    static void MissingClass(List<FactorFact> declared, ReviewFacts facts, ReviewThresholds t, List<ReviewFlag> flags)
+    static void MissingClass(List<FactorFact> declared, ReviewFacts facts, List<ReviewFlag> flags)
     {
-        foreach (var group in facts.Trade.Where(f => IsExpected(f, t)).GroupBy(f => f.Class))
+        foreach (var group in facts.Trade.Where(f => f.Certain).GroupBy(f => f.Class))
             if (declared.All(d => d.Class != group.Key))
                 flags.Add(new("RF-01", nameof(DeclarationForm.Workshops), $"{facts.TradeName ?? "本行业"}一般存在{group.Key.ChineseName()}危害，本次申报没有。",
                     $"行业常见：{string.Join("、", group.Take(3).Select(Describe))}；本次申报的{group.Key.ChineseName()}：无"));
     }
 
     /// <summary>RF-02: a factor usual in the trade is missing although others of its class are declared.</summary>
-    static void MissingFactor(List<FactorFact> declared, ReviewFacts facts, ReviewThresholds t, List<ReviewFlag> flags)
+    static void MissingFactor(List<FactorFact> declared, ReviewFacts facts, List<ReviewFlag> flags)
     {
-        foreach (var factor in facts.Trade.Where(f => IsExpected(f, t) && declared.Any(d => d.Class == f.Class) && declared.All(d => d.Code != f.FactorCode)))
+        foreach (var factor in facts.Trade.Where(f => f.Certain && declared.Any(d => d.Class == f.Class) && declared.All(d => d.Code != f.FactorCode)))
             flags.Add(new("RF-02", nameof(DeclarationForm.Workshops), $"{facts.TradeName ?? "本行业"}常见的“{factor.Name}”没有申报。", $"行业常见：{Describe(factor)}；来源：{factor.Source}"));
     }
 
@@ -109,7 +107,6 @@ public static class ReviewFlags
             flags.Add(new("RF-08", nameof(DeclarationForm.TotalExposed), "接触人数占比远低于同行业。", $"本单位 {own:0.#}%，同行业 {facts.Peers} 家平均 {usual:0.#}%（提示线为其 {t.PeerPart * 100:0.#}%）"));
     }
 
-    static bool IsExpected(TradeFactor factor, ReviewThresholds t) => factor.SharePercent is null || factor.SharePercent >= t.ExpectedPercent;
-    static string Describe(TradeFactor f) => f.SharePercent is { } share ? $"{f.Name}（{share:0.#}%）" : f.Name;
+    static string Describe(UsualFactor f) => f.Where.Length == 0 ? f.Name : $"{f.Name}（{f.Where}）";
     static decimal Apart(int one, int other) => 100m * Math.Abs(one - other) / Math.Max(one, 1);
 }

@@ -8,7 +8,7 @@ public sealed class ReviewFlagTests
     static readonly ReviewFacts Quarry = new()
     {
         TradeName = "建筑装饰用石开采",
-        Trade = [new("D01", "矽尘", HazardClass.Dust, 95, "示例", "low"), new("P01", "噪声", HazardClass.Physical, 90, "示例", "low"), new("C010", "苯", HazardClass.Chemical, 10, "示例", "low")],
+        Trade = [new("D01", "矽尘", HazardClass.Dust, true, "破碎工", "示例", "low"), new("P01", "噪声", HazardClass.Physical, true, "破碎工", "示例", "low"), new("C010", "苯", HazardClass.Chemical, false, "", "示例", "low")],
     };
 
     static IReadOnlyList<ReviewFlag> Flags(DeclarationForm form, ReviewFacts facts) => ReviewFlags.Of(form, facts, FormCheckTests.Factor);
@@ -16,12 +16,12 @@ public sealed class ReviewFlagTests
     static DeclarationForm OnlyNoise => FormCheckTests.Good with { TotalExposed = 20, Workshops = [new() { Name = "采掘", Distinct = 20, Hazards = [new() { FactorCode = "P01", Persons = 20 }] }] };
 
     [Fact]
-    public void No_dust_in_a_quarry_is_flagged_with_the_trades_share()
+    public void No_dust_in_a_quarry_is_flagged_with_the_posts_of_the_trade()
     {
         var flag = Assert.Single(Flags(OnlyNoise, Quarry));
         Assert.Equal("RF-01", flag.Code);
         Assert.Contains("粉尘", flag.Message);
-        Assert.Contains("95%", flag.Working);
+        Assert.Contains("矽尘（破碎工）", flag.Working);
         Assert.Empty(Flags(FormCheckTests.Good, Quarry));
     }
 

@@ -22,7 +22,7 @@ sealed class RegistryModule : IModule
     {
         services.AddSingleton<Jurisdiction>();
         services.AddSingleton<EmployerMaker>();
-        services.AddScoped<EmployerDirectory>();
+        services.AddScoped<EmployerDirectory>().AddScoped<WorkplaceFacts>();
         services.AddScoped<ISeed, JurisdictionSeed>();
         services.AddScoped<IHandleNow<EmployerHappening>, TimelineKeeper>();
     }
