@@ -7,6 +7,7 @@ using Zhijian.Data;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
 using Zhijian.Platform.Organisations;
+using Zhijian.Rules.Identifiers;
 
 namespace Zhijian.Bench;
 
@@ -43,7 +44,7 @@ internal static class BulkBench
             var setup = app.Services.GetRequiredService<DatabaseSetup>();
             await setup.MigrateAsync(default);
             await setup.SeedAsync(null, default);
-            var rows = EmployerDemonstration.Employers(new(count), app.Services.GetRequiredService<DivisionDirectory>()).ToList();
+            var rows = Rows(count, app.Services.GetRequiredService<DivisionDirectory>());
             var (ours, bare) = (0.0, 0.0);
             for (var round = 0; round < Rounds; round++)
             {
@@ -54,6 +55,16 @@ internal static class BulkBench
         }
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+    }
+
+    static List<Organisation> Rows(int count, DivisionDirectory divisions)
+    {
+        var places = divisions.All.Where(d => d.Level == 4 && d.Path.StartsWith("410000/410100/", StringComparison.Ordinal)).OrderBy(d => d.Code, StringComparer.Ordinal).ToArray();
+        return [.. Enumerable.Range(1000, count).Select(n => (Number: n, Place: places[n % places.Length])).Select(o => new Organisation
+        {
+            Kind = OrganisationKind.Employer, Name = $"示例机械制造{o.Number}号有限公司", DivisionCode = o.Place.Code, ScopePath = o.Place.Path,
+            CreditCode = UnifiedSocialCreditCode.Create('9', '1', o.Place.Code[..6], OrganisationCode.Create($"M{(char)('A' + o.Number / 1_000_000)}{o.Number % 1_000_000:D6}")).Value,
+        })];
     }
 
     static async Task<double> RateAsync(WebApplication app, int count, Func<Task> load)

@@ -1,4 +1,6 @@
+using Zhijian.Modules.Registry.Demonstration;
 using Zhijian.Modules.Registry.Supervision;
+using Zhijian.Modules.Registry.Trades;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Events;
@@ -24,6 +26,8 @@ sealed class RegistryModule : IModule
         services.AddSingleton<EmployerMaker>();
         services.AddScoped<EmployerDirectory>().AddScoped<WorkplaceFacts>();
         services.AddScoped<ISeed, JurisdictionSeed>();
+        services.AddSingleton<TradeProfiles>();
+        services.AddScoped<ISeed, RegistryDemonstration>();
         services.AddScoped<IHandleNow<EmployerHappening>, TimelineKeeper>();
     }
 }

@@ -15,7 +15,11 @@ public interface ISeed
 }
 
 /// <summary>What the demonstration generator was asked for. Everything follows from the seed number.</summary>
-public sealed record Demonstration(int Employers, int Seed = 410100);
+public sealed record Demonstration(int Employers, int Seed = 410100)
+{
+    /// <summary>Employers of the city that a first start makes.</summary>
+    public const int FirstStart = 2000;
+}
 
 /// <summary>Brings the database to the version of this program and fills it.</summary>
 public sealed class DatabaseSetup(ServerSettings settings, Installation installation, KeyFolder keys, IServiceScopeFactory scopes, ILogger<DatabaseSetup> log)
@@ -35,6 +39,7 @@ public sealed class DatabaseSetup(ServerSettings settings, Installation installa
         if (pending.Count > 0)
         {
             log.LogInformation("Migrating the database: {Pending}", pending);
+            using var alone = settings.IsPostgres ? null : await MigrationLock.TakeAsync(settings, db, ct);
             await db.Database.MigrateAsync(ct);
         }
         return await installation.PurposeAsync(db, ct) == Purpose.Undecided;

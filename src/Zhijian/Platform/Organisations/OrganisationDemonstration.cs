@@ -48,16 +48,22 @@ sealed class OrganisationDemonstration : ISeed
 
     static IEnumerable<Organisation> Organisations() =>
     [
-        new() { Kind = OrganisationKind.Employer, Name = "巩义市示例耐火材料有限公司", CreditCode = Code("410181", 1), DivisionCode = Township },
-        new() { Kind = OrganisationKind.Employer, Name = "登封市示例煤矿机械有限公司", CreditCode = Code("410185", 2), DivisionCode = CountyB },
-        new() { Kind = OrganisationKind.Employer, Name = "郑州示例汽车涂装有限公司", CreditCode = Code("410122", 3), DivisionCode = "410122" },
-        new() { Kind = OrganisationKind.ServiceInstitution, Name = "河南示例职业卫生检测有限公司", CreditCode = Code("410105", 4), DivisionCode = "410105" },
-        new() { Kind = OrganisationKind.ExamInstitution, Name = "郑州示例职业病医院", CreditCode = Code("410103", 5), DivisionCode = "410103" },
-        new() { Kind = OrganisationKind.ProjectOwner, Name = "新郑示例产业园建设有限公司", CreditCode = Code("410184", 6), DivisionCode = "410184" },
-        new() { Kind = OrganisationKind.MemberDepartment, Name = "郑州市示例生态环境部门", CreditCode = Code("410100", 7), DivisionCode = City },
-        new() { Kind = OrganisationKind.TradeUnion, Name = "郑州市示例总工会", CreditCode = Code("410100", 8), DivisionCode = City },
-        new() { Kind = OrganisationKind.ExpertPool, Name = "郑州市职业卫生专家库（示例）", CreditCode = Code("410100", 9), DivisionCode = City },
+        Body(1, OrganisationKind.Employer, "巩义市示例耐火材料有限公司", "410181", Township),
+        Body(2, OrganisationKind.Employer, "登封市示例煤矿机械有限公司", "410185", CountyB),
+        Body(3, OrganisationKind.Employer, "郑州示例汽车涂装有限公司", "410122", "410122"),
+        Body(4, OrganisationKind.ServiceInstitution, "河南示例职业卫生检测有限公司", "410105", "410105"),
+        Body(5, OrganisationKind.ExamInstitution, "郑州示例职业病医院", "410103", "410103"),
+        Body(6, OrganisationKind.ProjectOwner, "新郑示例产业园建设有限公司", "410184", "410184"),
+        Body(7, OrganisationKind.MemberDepartment, "郑州市示例生态环境部门", "410100", City),
+        Body(8, OrganisationKind.TradeUnion, "郑州市示例总工会", "410100", City),
+        Body(9, OrganisationKind.ExpertPool, "郑州市职业卫生专家库（示例）", "410100", City),
     ];
+
+    /// <summary>Keys in the form of a UUIDv7 of the year 2000, the same in every demonstration.</summary>
+    static Organisation Body(int n, OrganisationKind kind, string name, string registeredIn, string division) => new()
+    {
+        Id = new($"00dc6acf-ac00-7000-8000-{n:D12}"), Kind = kind, Name = name, CreditCode = Code(registeredIn, n), DivisionCode = division,
+    };
 
     /// <summary>A valid code of a body that does not exist: organisation part beginning with MA, as for new registrations.</summary>
     static string Code(string division, int n) =>

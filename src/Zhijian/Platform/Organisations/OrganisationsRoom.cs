@@ -32,6 +32,5 @@ sealed class OrganisationsRoom : IModule
         services.AddPicker<OrganisationPicker>(OrganisationPicker.Kind, "organisations.read");
         services.AddScoped<ISeed, DivisionSeed>();
         services.AddScoped<ISeed, OrganisationDemonstration>();
-        services.AddScoped<ISeed, EmployerDemonstration>();
     }
 }

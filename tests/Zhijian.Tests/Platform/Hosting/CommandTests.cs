@@ -3,7 +3,6 @@ using Zhijian.Data;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
 using Zhijian.Platform.Hosting.Commands;
-using Zhijian.Platform.Organisations;
 using Zhijian.Tests.Harness;
 
 namespace Zhijian.Tests.Platform.Hosting;
@@ -19,27 +18,6 @@ public sealed class CommandTests
         var e = Record.Exception(() => ServeCommand.RefuseRemote(settings));
         Assert.Equal(fine, e is null);
         ServeCommand.RefuseRemote(settings with { AllowRemote = true });
-    }
-
-    [Theory, BothDatabases]
-    public async Task Seed_makes_the_same_valid_employers_every_time(Database database)
-    {
-        var codes = new List<string>[2];
-        for (var i = 0; i < 2; i++)
-        {
-            await using var place = await Place.MakeAsync(database);
-            await using var app = place.Build();
-            var setup = app.Services.GetRequiredService<DatabaseSetup>();
-            await setup.MigrateAsync(default);
-            await setup.SeedAsync(new Demonstration(500), default);
-            await using var scope = app.Services.CreatePlatformScope();
-            var made = await scope.Db().Set<Organisation>().Where(o => o.DivisionCode.Length > 6 && o.Name.Contains("号有限公司")).OrderBy(o => o.Id).ToListAsync();
-            Assert.Equal(500, made.Count);
-            Assert.All(made, o => Assert.StartsWith("410000/410100/", o.ScopePath, StringComparison.Ordinal));
-            codes[i] = [.. made.Select(o => $"{o.Id} {o.CreditCode} {o.Name} {o.ScopePath}")];
-        }
-        Assert.Equal(codes[0], codes[1]);
-        Assert.Equal(500, codes[0].Distinct().Count());
     }
 
     [Theory, BothDatabases]

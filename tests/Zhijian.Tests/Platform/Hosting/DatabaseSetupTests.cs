@@ -61,4 +61,18 @@ public sealed class DatabaseSetupTests
         Assert.Equal(0, await scope.Db().Users.CountAsync());
         Assert.False(File.Exists(place.Settings.SignInsFile));
     }
+
+    [Fact]
+    public async Task A_migration_whose_process_was_killed_does_not_block_the_next_start()
+    {
+        await using var place = await Place.MakeAsync(Database.Sqlite);
+        await using var app = place.Build();
+        Directory.CreateDirectory(place.Settings.DataFolder);
+        await using (var scope = app.Services.CreatePlatformScope())
+            await scope.Db().Database.ExecuteSqlRawAsync("""
+                CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00+00:00');
+                """);
+        Assert.True(await app.Services.GetRequiredService<DatabaseSetup>().MigrateAsync(default).WaitAsync(TimeSpan.FromMinutes(2)));
+    }
 }

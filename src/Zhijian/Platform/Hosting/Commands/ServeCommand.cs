@@ -17,7 +17,7 @@ static class ServeCommand
         var setup = app.Services.GetRequiredService<DatabaseSetup>();
         var undecided = await setup.MigrateAsync(ct);
         if (undecided && !empty) RefuseRemote(settings);
-        await setup.SeedAsync(undecided && !empty ? new Demonstration(0) : null, ct);
+        await setup.SeedAsync(undecided && !empty ? new Demonstration(Demonstration.FirstStart) : null, ct);
 
         var demonstration = await IsDemonstrationAsync(app, ct);
         if (demonstration) RefuseRemote(settings);
