@@ -5,3 +5,6 @@ using Zhijian.PaperTemplates;
 var folder = args.FirstOrDefault() ?? "src/Zhijian/Platform/Documents/Templates";
 ReferenceRevision.Paper().Save(Path.Combine(folder, "reference-revision.docx"));
 AuditAnchors.Paper().Save(Path.Combine(folder, "audit-anchors.docx"));
+if (args.Length > 0) return;
+const string declarations = "src/Zhijian/Modules/Declarations/Templates";
+DeclarationReceipt.Paper().Save(Path.Combine(declarations, "declaration-receipt.docx"));

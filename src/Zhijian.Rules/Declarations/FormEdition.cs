@@ -1,7 +1,7 @@
 namespace Zhijian.Rules.Declarations;
 
 /// <summary>When a field must be filled.</summary>
-public enum FieldNeed { Optional, Always, Yearly, Change, Cancellation }
+public enum FieldNeed { Optional, Always, Yearly, Change, ChangeOrEnd }
 
 /// <summary>Who fills a field: the employer, the platform from what it knows, or the platform by adding up.</summary>
 public enum FieldSource { Asked, Known, Computed }
@@ -17,7 +17,7 @@ public sealed record FormField(string Key, string Title, string Group, FieldNeed
         FieldNeed.Always => kind != DeclarationKind.Cancellation,
         FieldNeed.Yearly => kind == DeclarationKind.Yearly,
         FieldNeed.Change => kind == DeclarationKind.Change,
-        FieldNeed.Cancellation => kind == DeclarationKind.Cancellation,
+        FieldNeed.ChangeOrEnd => kind is DeclarationKind.Change or DeclarationKind.Cancellation,
         _ => false,
     };
 }

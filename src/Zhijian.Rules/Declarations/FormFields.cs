@@ -57,7 +57,7 @@ public static class FormFields
     /// </summary>
     public static FieldCount Count(FormEdition edition, DeclarationKind kind, bool quick, DeclarationForm prefilled, int rows = 1)
     {
-        var shown = edition.Fields.Where(f => !f.Key.Contains('.') && f.Source != FieldSource.Computed && IsShown(f, kind, quick)).ToList();
+        var shown = edition.Fields.Where(f => !f.Key.Contains('.') && f.Source != FieldSource.Computed && IsShown(f, kind, quick, prefilled)).ToList();
         var known = shown.Count(f => !IsEmpty(prefilled, f.Key));
         var inRows = edition.Fields.Count(f => f.Key.Contains('.')) * rows;
         var knownRows = kind is DeclarationKind.Cancellation ? 0 : prefilled.Workshops.Sum(w => (w.Name is null ? 0 : 1) + (w.Distinct is null ? 0 : 1) + w.Hazards.Sum(h => (h.FactorCode is null ? 0 : 1) + (h.Persons is null ? 0 : 1)));
@@ -65,12 +65,18 @@ public static class FormFields
         return new(shown.Count + allRows, known + knownRows);
     }
 
-    /// <summary>Whether a field is on the screen for this kind of declaration.</summary>
-    public static bool IsShown(FormField field, DeclarationKind kind, bool quick) =>
-        kind == DeclarationKind.Cancellation ? field.Need == FieldNeed.Cancellation || field.Key is nameof(DeclarationForm.ChangedOn) or nameof(DeclarationForm.ChangeNote)
-        : (field.Need is not (FieldNeed.Change or FieldNeed.Cancellation) || field.IsDemanded(kind))
-            && (field.Need != FieldNeed.Yearly || kind == DeclarationKind.Yearly || !quick)
-            && (!quick || field.Quick);
+    /// <summary>
+    /// Whether a field is on the screen for this kind of declaration. The short path asks besides its own fields only for what is
+    /// demanded and not known (empty in what was filled in).
+    /// </summary>
+    public static bool IsShown(FormField field, DeclarationKind kind, bool quick, DeclarationForm prefilled)
+    {
+        if (kind == DeclarationKind.Cancellation) return field.Need == FieldNeed.ChangeOrEnd || field.Key == nameof(DeclarationForm.ChangeNote);
+        if (field.Need is FieldNeed.Change or FieldNeed.ChangeOrEnd && !field.IsDemanded(kind)) return false;
+        if (field.Key == nameof(DeclarationForm.ChangeNote)) return kind == DeclarationKind.Change && !quick;
+        if (!quick) return true;
+        return field.Need == FieldNeed.Yearly ? field.IsDemanded(kind) : field.Quick || (field.IsDemanded(kind) && IsEmpty(prefilled, field.Key));
+    }
 
     static object? Blank(object? value) => value is string text && string.IsNullOrWhiteSpace(text) ? null : value is string words ? words.Trim() : value;
 }

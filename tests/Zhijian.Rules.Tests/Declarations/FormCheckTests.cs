@@ -101,6 +101,7 @@ public sealed class FormCheckTests
     {
         Assert.Equal(FormFields.Keys.Count(k => EditionOf("2012").Find(k)?.Need == FieldNeed.Always), Errors(new()).Count(c => c == "CK-01"));
         Assert.Contains(Check(Good, DeclarationKind.Change), f => f is { Code: "CK-01", Field: "ChangeReason" });
+        Assert.Equal(["ChangedOn"], Check(new(), DeclarationKind.Cancellation).Select(f => f.Field));
         Assert.Empty(Errors(Good, edition: "2019"));
         var yearly = Check(Good, DeclarationKind.Yearly, "2019").Where(f => f.Code == "CK-01").Select(f => f.Field);
         Assert.Equal(["PrincipalTrained", "ManagersTrained", "WorkersTrained", "TestedOn", "TestInstitution", "ExaminedOn", "ExamInstitution", "WorkersExamined"], yearly);
@@ -150,6 +151,8 @@ public sealed class FormCheckTests
         Assert.True(quick.Asked < whole.Asked, $"{quick} {whole}");
         Assert.Equal((0, 3), (quick.Prefilled, known.Prefilled));
         Assert.Equal(quick.ToType - 3, known.ToType);
+        // What the register knows is not asked on the short path at all.
+        Assert.Equal(quick.Asked - 2, FormFields.Count(EditionOf("2012"), DeclarationKind.Initial, true, new() { RegisteredAddress = "巩义市", Size = "Micro" }).Asked);
     }
 
     [Fact]

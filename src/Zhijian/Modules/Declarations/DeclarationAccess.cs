@@ -18,6 +18,10 @@ public sealed class DeclarationAccess(ZhijianDb db, Viewer viewer)
     public async Task<HazardDeclaration> LoadAsync(Guid id, CancellationToken ct) =>
         await db.Set<HazardDeclaration>().SingleOrDefaultAsync(d => d.Id == id, ct) ?? throw new NotFoundException();
 
+    /// <summary>To show it; a desk loads it anew.</summary>
+    public async Task<HazardDeclaration> ReadAsync(Guid id, CancellationToken ct) =>
+        await db.Set<HazardDeclaration>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) ?? throw new NotFoundException();
+
     /// <summary>The declaration in the state into which the act will bring it, or why not.</summary>
     /// <param name="version">What the person saw; somebody else's later change is told, not overwritten. Null: whatever is stored.</param>
     /// <exception cref="OvertakenException">It changed meanwhile.</exception>
@@ -34,7 +38,7 @@ public sealed class DeclarationAccess(ZhijianDb db, Viewer viewer)
         : $"这份申报刚被他人办理（当前：{d.State.ChineseName()}），您的操作没有生效，请刷新后核对再办。";
 
     public async Task<IReadOnlyList<DeclaredHazard>> RowsAsync(Guid id, CancellationToken ct) =>
-        await db.Set<DeclaredHazard>().Where(r => r.DeclarationId == id).OrderBy(r => r.Ordinal).ToListAsync(ct);
+        await db.Set<DeclaredHazard>().AsNoTracking().Where(r => r.DeclarationId == id).OrderBy(r => r.Ordinal).ToListAsync(ct);
 
     /// <summary>The form of a version, with the rows it was filed with.</summary>
     public async Task<DeclarationForm> FormAsync(HazardDeclaration declaration, CancellationToken ct) =>

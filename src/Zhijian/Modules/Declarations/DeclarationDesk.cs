@@ -56,13 +56,14 @@ public sealed class DeclarationDesk(
 
     /// <summary>Keeps the form as it is, complete or not.</summary>
     /// <param name="version">Of the draft that was on the screen: another device's later words are not overwritten.</param>
+    /// <param name="keepEmptyRows">Rows that were just added and wait for their words.</param>
     /// <returns>The new version.</returns>
-    public Task<long> SaveAsync(Guid id, long version, DeclarationForm form, CancellationToken ct) =>
+    public Task<long> SaveAsync(Guid id, long version, DeclarationForm form, CancellationToken ct, bool keepEmptyRows = false) =>
         write.CommitAsync(new("declarations.save"), async change =>
         {
             var (declaration, _) = await access.ForAsync(id, DeclarationAct.Save, version, ct);
             Guard(form);
-            declaration.SaveDraft(Clean(form, await catalogue.LoadAsync(ct)));
+            declaration.SaveDraft(Clean(form, await catalogue.LoadAsync(ct), keepEmptyRows));
             declaration.SavedAt = change.At;
             await db.SaveChangesAsync(ct);
             return declaration.Version;
@@ -101,7 +102,7 @@ public sealed class DeclarationDesk(
             var findings = FormCheck.Of(form, book.Edition(declaration.Edition), declaration.Kind, today, factorOf);
             if (!FormCheck.MayFile(findings)) throw new FormRefusal(findings, version);
             if (await facts.FindAsync(declaration.WorkplaceId, ct) is { } file) (declaration.DivisionCode, declaration.CountyCode) = (file.DivisionCode, file.CountyCode);
-            db.RemoveRange(held);
+            db.RemoveRange(await db.Set<DeclaredHazard>().Where(r => r.DeclarationId == id).ToListAsync(ct));
             db.AddRange(declaration.Take(form, factorOf));
             declaration.MoveTo(to);
             declaration.SubmittedAt = change.At;
@@ -148,12 +149,12 @@ public sealed class DeclarationDesk(
     }
 
     /// <summary>Names become catalogue codes; blanks at the ends go.</summary>
-    static DeclarationForm Clean(DeclarationForm form, Func<string, FactorFact?> factorOf) => form with
+    static DeclarationForm Clean(DeclarationForm form, Func<string, FactorFact?> factorOf, bool keepEmptyRows = false) => form with
     {
         Workshops = [.. form.Workshops.Select(w => w with
         {
             Name = w.Name?.Trim(),
-            Hazards = [.. w.Hazards.Where(h => !string.IsNullOrWhiteSpace(h.FactorCode) || h.Persons is not null)
+            Hazards = [.. w.Hazards.Where(h => keepEmptyRows || !string.IsNullOrWhiteSpace(h.FactorCode) || h.Persons is not null)
                 .Select(h => h with { FactorCode = h.FactorCode is { } text ? factorOf(text)?.Code ?? text.Trim() : null })],
         })],
     };

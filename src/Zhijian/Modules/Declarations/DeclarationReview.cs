@@ -7,7 +7,7 @@ using Zhijian.Rules.Declarations;
 namespace Zhijian.Modules.Declarations;
 
 /// <summary>Gathers what is known besides a declaration and looks for odd values.</summary>
-public sealed class DeclarationReview(ZhijianDb db, Viewer viewer, DeclarationAccess access, WorkplaceFacts facts, FactorCatalogue catalogue, ITradeProfiles trades)
+public sealed class DeclarationReview(ZhijianDb db, Viewer viewer, DeclarationAccess access, WorkplaceFacts facts, FactorCatalogue catalogue, TradeHazards trades)
 {
     const int PeersRead = 2000;
 
@@ -26,7 +26,8 @@ public sealed class DeclarationReview(ZhijianDb db, Viewer viewer, DeclarationAc
             RegistryWorkers = file?.Workers,
             KnownFactors = [.. (await facts.ExposuresAsync(declaration.WorkplaceId, ct)).Where(k => !k.Source.StartsWith("declaration:", StringComparison.Ordinal))
                 .Select(k => (Factor: factorOf(k.FactorCode), k.Source)).Where(k => k.Factor is not null).Select(k => (k.Factor!, SourceName(k.Source)))],
-            Trade = trades.Of(form.IndustryCode ?? declaration.IndustryCode, factorOf),
+            Trade = trades.Usual(form.IndustryCode ?? declaration.IndustryCode, factorOf),
+            TradeName = trades.Of(form.IndustryCode ?? declaration.IndustryCode) is [var trade, ..] ? trade.Name : null,
             PeerExposedPercent = share, Peers = peers,
         };
     }

@@ -10,7 +10,6 @@ namespace Zhijian.Modules.Declarations;
 sealed class DeclarationsModule : IModule
 {
     public const string View = "declarations.read", Review = "declarations.review", Verify = "declarations.verify", Own = "declarations.own", Forms = "declarations.forms";
-    const string Group = "申报";
 
     public IReadOnlyList<Permission> Permissions =>
     [
@@ -23,7 +22,7 @@ sealed class DeclarationsModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<DeclarationBook>().AddSingleton<FactorCatalogue>();
+        services.AddSingleton<DeclarationBook>().AddSingleton<FactorCatalogue>().AddSingleton<TradeHazards>();
         services.AddScoped<DeclarationAccess>().AddScoped<DeclarationPrefill>().AddScoped<DeclarationReview>().AddScoped<DeclarationDues>();
         services.AddScoped<DeclarationDesk>().AddScoped<ReviewDesk>().AddScoped<DeclarationFollowUp>().AddScoped<DeclarationReceipt>().AddScoped<LatenessDesk>();
         services.AddScoped<IHandleNow<EmployerChanged>, DeclarationTriggers>();

@@ -61,9 +61,9 @@ public sealed class LatenessDesk(ZhijianDb db, WritePath write, Viewer viewer, D
 [DisallowConcurrentExecution]
 sealed class LatenessJob(IServiceScopeFactory scopes, TimeProvider clock) : IJob
 {
-    public async Task Execute(IJobExecutionContext context)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreatePlatformScope();
-        await scope.ServiceProvider.GetRequiredService<LatenessDesk>().DetectAsync(ChinaTime.DateOf(clock.GetUtcNow()), context.CancellationToken);
+        await scope.ServiceProvider.GetRequiredService<LatenessDesk>().DetectAsync(ChinaTime.DateOf(clock.GetUtcNow()), cancellationToken);
     }
 }

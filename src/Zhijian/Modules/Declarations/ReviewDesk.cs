@@ -40,16 +40,13 @@ public sealed class ReviewDesk(
         declaration.ReturnReasons is { } json ? JsonSerializer.Deserialize<List<ReturnReason>>(json, Json)! : [];
 
     public Task ApproveAsync(Guid id, long? version, string? key, CancellationToken ct) =>
-        write.CommitAsync(new("declarations.approve", Key: key), change => ApproveAsync(id, version, change, ct), ct);
-
-    async Task<bool> ApproveAsync(Guid id, long? version, Change change, CancellationToken ct)
-    {
-        var (declaration, to) = await access.ForAsync(id, DeclarationAct.Approve, version, ct);
-        declaration.MoveTo(to);
-        (declaration.ApprovedAt, declaration.ApprovedBy, declaration.DeadlineOn, declaration.ReturnReasons) = (change.At, viewer.Name, null, null);
-        await followUp.ApprovedAsync(declaration, change, ct);
-        return true;
-    }
+        write.CommitAsync(new("declarations.approve", Key: key), async change =>
+        {
+            var (declaration, to) = await access.ForAsync(id, DeclarationAct.Approve, version, ct);
+            declaration.MoveTo(to);
+            (declaration.ApprovedAt, declaration.ApprovedBy, declaration.DeadlineOn, declaration.ReturnReasons) = (change.At, viewer.Name, null, null);
+            await followUp.ApprovedAsync(declaration, change, ct);
+        }, ct);
 
     /// <summary>Each on its own; only what has no odd value, looked at anew, because facts may have come meanwhile.</summary>
     public async Task<BulkOutcome> ApproveManyAsync(IReadOnlyList<Guid> ids, CancellationToken ct)
@@ -60,7 +57,7 @@ public sealed class ReviewDesk(
             var name = "（未找到）";
             try
             {
-                var declaration = await access.LoadAsync(id, ct);
+                var declaration = await access.ReadAsync(id, ct);
                 name = declaration.EmployerName;
                 if (await FlaggedAsync(declaration, ct) is { } why) left.Add($"{name}：{why}");
                 else

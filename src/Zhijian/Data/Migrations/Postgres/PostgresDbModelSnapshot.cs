@@ -404,6 +404,576 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.ToTable("done_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Declarations.DeclarationOffence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("DeclarationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("declaration_id");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("FoundBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("found_by");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date")
+                        .HasColumnName("found_on");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_declaration_offences");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_declaration_offences_scope_path");
+
+                    b.HasIndex("Cause", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declaration_offences_cause_code");
+
+                    b.HasIndex("EmployerId", "FoundOn")
+                        .HasDatabaseName("ix_declaration_offences_employer_id_found_on");
+
+                    b.ToTable("declaration_offences", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Declarations.DeclaredHazard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("class");
+
+                    b.Property<Guid>("DeclarationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("declaration_id");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("FactorCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("factor_code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("Persons")
+                        .HasColumnType("integer")
+                        .HasColumnName("persons");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Workshop")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("workshop");
+
+                    b.Property<int>("WorkshopDistinct")
+                        .HasColumnType("integer")
+                        .HasColumnName("workshop_distinct");
+
+                    b.HasKey("Id")
+                        .HasName("pk_declared_hazards");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_declared_hazards_scope_path");
+
+                    b.HasIndex("DeclarationId", "Ordinal")
+                        .HasDatabaseName("ix_declared_hazards_declaration_id_ordinal");
+
+                    b.HasIndex("FactorCode", "DeclarationId")
+                        .HasDatabaseName("ix_declared_hazards_factor_code_declaration_id");
+
+                    b.ToTable("declared_hazards", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Declarations.HazardDeclaration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("AuthorityCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("authority_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("ChangeNote")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("change_note");
+
+                    b.Property<string>("ChangeReason")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("change_reason");
+
+                    b.Property<DateOnly?>("ChangedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("changed_on");
+
+                    b.Property<int>("Classes")
+                        .HasColumnType("integer")
+                        .HasColumnName("classes");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("CreditCode")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("credit_code")
+                        .UseCollation("C");
+
+                    b.Property<int?>("CumulativeCases")
+                        .HasColumnType("integer")
+                        .HasColumnName("cumulative_cases");
+
+                    b.Property<DateOnly?>("CycleFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("cycle_from");
+
+                    b.Property<DateOnly?>("DeadlineOn")
+                        .HasColumnType("date")
+                        .HasColumnName("deadline_on");
+
+                    b.Property<int?>("DispatchedWorkers")
+                        .HasColumnType("integer")
+                        .HasColumnName("dispatched_workers");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Draft")
+                        .HasColumnType("text")
+                        .HasColumnName("draft");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("edition");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("EmployerName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("employer_name");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("ExamInstitution")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("exam_institution");
+
+                    b.Property<DateOnly?>("ExaminedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("examined_on");
+
+                    b.Property<int?>("ExceededPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("exceeded_points");
+
+                    b.Property<int>("FieldsAsked")
+                        .HasColumnType("integer")
+                        .HasColumnName("fields_asked");
+
+                    b.Property<int>("FieldsPrefilled")
+                        .HasColumnType("integer")
+                        .HasColumnName("fields_prefilled");
+
+                    b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("filed_on");
+
+                    b.Property<int>("FlagCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("flag_count");
+
+                    b.Property<int?>("FullTimeManagers")
+                        .HasColumnType("integer")
+                        .HasColumnName("full_time_managers");
+
+                    b.Property<bool?>("HasManagementUnit")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_management_unit");
+
+                    b.Property<string>("IndustryCode")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("industry_code")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsInForce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_in_force");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LegalRepresentative")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("legal_representative");
+
+                    b.Property<bool?>("ManagersTrained")
+                        .HasColumnType("boolean")
+                        .HasColumnName("managers_trained");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateOnly?>("PaperReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("paper_received_on");
+
+                    b.Property<int?>("PartTimeManagers")
+                        .HasColumnType("integer")
+                        .HasColumnName("part_time_managers");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid?>("PreviousId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("previous_id");
+
+                    b.Property<string>("PrincipalPerson")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("principal_person");
+
+                    b.Property<bool?>("PrincipalTrained")
+                        .HasColumnType("boolean")
+                        .HasColumnName("principal_trained");
+
+                    b.Property<bool>("Quick")
+                        .HasColumnType("boolean")
+                        .HasColumnName("quick");
+
+                    b.Property<string>("ReceiptNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("receipt_number");
+
+                    b.Property<DateOnly?>("ReceiptOn")
+                        .HasColumnType("date")
+                        .HasColumnName("receipt_on");
+
+                    b.Property<Guid?>("ReceiptPaperId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("receipt_paper_id");
+
+                    b.Property<string>("RegisteredAddress")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("registered_address");
+
+                    b.Property<string>("RegistrationType")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("registration_type");
+
+                    b.Property<string>("Reporter")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reporter");
+
+                    b.Property<string>("ReporterPhone")
+                        .HasColumnType("text")
+                        .HasColumnName("reporter_phone");
+
+                    b.Property<string>("ReturnReasons")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("return_reasons");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("Size")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("size");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("TestInstitution")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("test_institution");
+
+                    b.Property<DateOnly?>("TestedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("tested_on");
+
+                    b.Property<int?>("TestedPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("tested_points");
+
+                    b.Property<int>("TimesReturned")
+                        .HasColumnType("integer")
+                        .HasColumnName("times_returned");
+
+                    b.Property<int?>("TotalExposed")
+                        .HasColumnType("integer")
+                        .HasColumnName("total_exposed");
+
+                    b.Property<int?>("TotalWorkers")
+                        .HasColumnType("integer")
+                        .HasColumnName("total_workers");
+
+                    b.Property<string>("Trigger")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("trigger");
+
+                    b.Property<DateOnly?>("TriggeredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("triggered_on");
+
+                    b.Property<string>("VerificationReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("verification_reason");
+
+                    b.Property<string>("VerificationResult")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("verification_result");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("verified_on");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("WorkersExamined")
+                        .HasColumnType("integer")
+                        .HasColumnName("workers_examined");
+
+                    b.Property<int?>("WorkersTrained")
+                        .HasColumnType("integer")
+                        .HasColumnName("workers_trained");
+
+                    b.Property<string>("WorkplaceAddress")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("workplace_address");
+
+                    b.Property<Guid>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_declarations");
+
+                    b.HasIndex("ReceiptNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declarations_receipt_number");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_declarations_scope_path");
+
+                    b.HasIndex("AuthorityCode", "FiledOn")
+                        .HasDatabaseName("ix_declarations_authority_code_filed_on");
+
+                    b.HasIndex("EmployerId", "Number")
+                        .HasDatabaseName("ix_declarations_employer_id_number");
+
+                    b.HasIndex("WorkplaceId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declarations_workplace_id_number");
+
+                    b.HasIndex("State", "DeadlineOn", "Id")
+                        .HasDatabaseName("ix_declarations_state_deadline_on_id");
+
+                    b.HasIndex("AuthorityCode", "State", "DeadlineOn", "Id")
+                        .HasDatabaseName("ix_declarations_authority_code_state_deadline_on_id");
+
+                    b.HasIndex("CountyCode", "State", "DeadlineOn", "Id")
+                        .HasDatabaseName("ix_declarations_county_code_state_deadline_on_id");
+
+                    b.HasIndex(new[] { "WorkplaceId" }, "ix_declarations_in_force")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declarations_workplace_id")
+                        .HasFilter("is_in_force");
+
+                    b.HasIndex(new[] { "WorkplaceId" }, "ix_declarations_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declarations_workplace_id1")
+                        .HasFilter("is_open");
+
+                    b.ToTable("declarations", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Registry.Dues.Due", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2469,6 +3039,10 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("not_user_id");
 
+                    b.Property<bool>("OnlyThere")
+                        .HasColumnType("boolean")
+                        .HasColumnName("only_there");
+
                     b.Property<Guid?>("OrganisationId")
                         .HasColumnType("uuid")
                         .HasColumnName("organisation_id");
@@ -3824,6 +4398,43 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.Navigation("Application");
 
                     b.Navigation("Authorization");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Declarations.DeclarationOffence", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_declaration_offences_employer_employer_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Declarations.DeclaredHazard", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Declarations.HazardDeclaration", null)
+                        .WithMany()
+                        .HasForeignKey("DeclarationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_declared_hazards_declarations_declaration_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Declarations.HazardDeclaration", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_declarations_employer_employer_id");
+
+                    b.HasOne("Zhijian.Modules.Registry.Workplace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkplaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_declarations_workplace_workplace_id");
                 });
 
             modelBuilder.Entity("Zhijian.Modules.Registry.Dues.Due", b =>

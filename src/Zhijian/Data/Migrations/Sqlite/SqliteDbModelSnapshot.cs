@@ -397,6 +397,564 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.ToTable("done_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Declarations.DeclarationOffence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<Guid?>("DeclarationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declaration_id");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("FoundBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_by");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_on");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WorkplaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_declaration_offences");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_declaration_offences_scope_path");
+
+                    b.HasIndex("Cause", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declaration_offences_cause_code");
+
+                    b.HasIndex("EmployerId", "FoundOn")
+                        .HasDatabaseName("ix_declaration_offences_employer_id_found_on");
+
+                    b.ToTable("declaration_offences", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Declarations.DeclaredHazard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<Guid>("DeclarationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declaration_id");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("FactorCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("factor_code");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("Persons")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("persons");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Workshop")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workshop");
+
+                    b.Property<int>("WorkshopDistinct")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workshop_distinct");
+
+                    b.HasKey("Id")
+                        .HasName("pk_declared_hazards");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_declared_hazards_scope_path");
+
+                    b.HasIndex("DeclarationId", "Ordinal")
+                        .HasDatabaseName("ix_declared_hazards_declaration_id_ordinal");
+
+                    b.HasIndex("FactorCode", "DeclarationId")
+                        .HasDatabaseName("ix_declared_hazards_factor_code_declaration_id");
+
+                    b.ToTable("declared_hazards", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Declarations.HazardDeclaration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("AuthorityCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authority_code");
+
+                    b.Property<string>("ChangeNote")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change_note");
+
+                    b.Property<string>("ChangeReason")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change_reason");
+
+                    b.Property<DateOnly?>("ChangedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_on");
+
+                    b.Property<int>("Classes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("classes");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("county_code");
+
+                    b.Property<string>("CreditCode")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit_code");
+
+                    b.Property<int?>("CumulativeCases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cumulative_cases");
+
+                    b.Property<DateOnly?>("CycleFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cycle_from");
+
+                    b.Property<DateOnly?>("DeadlineOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deadline_on");
+
+                    b.Property<int?>("DispatchedWorkers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dispatched_workers");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<string>("Draft")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edition");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("EmployerName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer_name");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("ExamInstitution")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exam_institution");
+
+                    b.Property<DateOnly?>("ExaminedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("examined_on");
+
+                    b.Property<int?>("ExceededPoints")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("exceeded_points");
+
+                    b.Property<int>("FieldsAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fields_asked");
+
+                    b.Property<int>("FieldsPrefilled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fields_prefilled");
+
+                    b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filed_on");
+
+                    b.Property<int>("FlagCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("flag_count");
+
+                    b.Property<int?>("FullTimeManagers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("full_time_managers");
+
+                    b.Property<bool?>("HasManagementUnit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_management_unit");
+
+                    b.Property<string>("IndustryCode")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("industry_code");
+
+                    b.Property<bool>("IsInForce")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_in_force");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LegalRepresentative")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_representative");
+
+                    b.Property<bool?>("ManagersTrained")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("managers_trained");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateOnly?>("PaperReceivedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper_received_on");
+
+                    b.Property<int?>("PartTimeManagers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part_time_managers");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid?>("PreviousId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous_id");
+
+                    b.Property<string>("PrincipalPerson")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("principal_person");
+
+                    b.Property<bool?>("PrincipalTrained")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("principal_trained");
+
+                    b.Property<bool>("Quick")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quick");
+
+                    b.Property<string>("ReceiptNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt_number");
+
+                    b.Property<DateOnly?>("ReceiptOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt_on");
+
+                    b.Property<Guid?>("ReceiptPaperId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt_paper_id");
+
+                    b.Property<string>("RegisteredAddress")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registered_address");
+
+                    b.Property<string>("RegistrationType")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registration_type");
+
+                    b.Property<string>("Reporter")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reporter");
+
+                    b.Property<string>("ReporterPhone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reporter_phone");
+
+                    b.Property<string>("ReturnReasons")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return_reasons");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("returned_at");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("Size")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("size");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("TestInstitution")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("test_institution");
+
+                    b.Property<DateOnly?>("TestedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tested_on");
+
+                    b.Property<int?>("TestedPoints")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tested_points");
+
+                    b.Property<int>("TimesReturned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times_returned");
+
+                    b.Property<int?>("TotalExposed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total_exposed");
+
+                    b.Property<int?>("TotalWorkers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total_workers");
+
+                    b.Property<string>("Trigger")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trigger");
+
+                    b.Property<DateOnly?>("TriggeredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("triggered_on");
+
+                    b.Property<string>("VerificationReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verification_reason");
+
+                    b.Property<string>("VerificationResult")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verification_result");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verified_on");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("WorkersExamined")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workers_examined");
+
+                    b.Property<int?>("WorkersTrained")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workers_trained");
+
+                    b.Property<string>("WorkplaceAddress")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workplace_address");
+
+                    b.Property<Guid>("WorkplaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_declarations");
+
+                    b.HasIndex("ReceiptNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declarations_receipt_number");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_declarations_scope_path");
+
+                    b.HasIndex("AuthorityCode", "FiledOn")
+                        .HasDatabaseName("ix_declarations_authority_code_filed_on");
+
+                    b.HasIndex("EmployerId", "Number")
+                        .HasDatabaseName("ix_declarations_employer_id_number");
+
+                    b.HasIndex("WorkplaceId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declarations_workplace_id_number");
+
+                    b.HasIndex("State", "DeadlineOn", "Id")
+                        .HasDatabaseName("ix_declarations_state_deadline_on_id");
+
+                    b.HasIndex("AuthorityCode", "State", "DeadlineOn", "Id")
+                        .HasDatabaseName("ix_declarations_authority_code_state_deadline_on_id");
+
+                    b.HasIndex("CountyCode", "State", "DeadlineOn", "Id")
+                        .HasDatabaseName("ix_declarations_county_code_state_deadline_on_id");
+
+                    b.HasIndex(new[] { "WorkplaceId" }, "ix_declarations_in_force")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declarations_workplace_id")
+                        .HasFilter("is_in_force");
+
+                    b.HasIndex(new[] { "WorkplaceId" }, "ix_declarations_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declarations_workplace_id1")
+                        .HasFilter("is_open");
+
+                    b.ToTable("declarations", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Registry.Dues.Due", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2425,6 +2983,10 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("not_user_id");
 
+                    b.Property<bool>("OnlyThere")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("only_there");
+
                     b.Property<Guid?>("OrganisationId")
                         .HasColumnType("TEXT")
                         .HasColumnName("organisation_id");
@@ -3763,6 +4325,43 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.Navigation("Application");
 
                     b.Navigation("Authorization");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Declarations.DeclarationOffence", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_declaration_offences_employer_employer_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Declarations.DeclaredHazard", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Declarations.HazardDeclaration", null)
+                        .WithMany()
+                        .HasForeignKey("DeclarationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_declared_hazards_declarations_declaration_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Declarations.HazardDeclaration", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_declarations_employer_employer_id");
+
+                    b.HasOne("Zhijian.Modules.Registry.Workplace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkplaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_declarations_workplace_workplace_id");
                 });
 
             modelBuilder.Entity("Zhijian.Modules.Registry.Dues.Due", b =>
