@@ -8,3 +8,4 @@ AuditAnchors.Paper().Save(Path.Combine(folder, "audit-anchors.docx"));
 if (args.Length > 0) return;
 const string declarations = "src/Zhijian/Modules/Declarations/Templates";
 DeclarationReceipt.Paper().Save(Path.Combine(declarations, "declaration-receipt.docx"));
+DeclarationForm.Paper().Save(Path.Combine(declarations, "declaration-form-2012.docx"));
