@@ -8,6 +8,7 @@ using Zhijian.Platform.Notices;
 using Zhijian.Platform.Audit;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Reference;
+using Zhijian.Modules.Declarations;
 using Zhijian.Modules.Registry;
 
 namespace Zhijian;
@@ -28,5 +29,6 @@ public static class Rooms
         new OrganisationImportRoom(),
         new AuditRoom(),
         new RegistryModule(),
+        new DeclarationsModule(),
     ];
 }

@@ -6,3 +6,7 @@ var folder = args.FirstOrDefault() ?? "src/Zhijian/Platform/Documents/Templates"
 ReferenceRevision.Paper().Save(Path.Combine(folder, "reference-revision.docx"));
 AuditAnchors.Paper().Save(Path.Combine(folder, "audit-anchors.docx"));
 EmployerFile.Paper().Save(Path.Combine(folder, "employer-file.docx"));
+if (args.Length > 0) return;
+const string declarations = "src/Zhijian/Modules/Declarations/Templates";
+DeclarationReceipt.Paper().Save(Path.Combine(declarations, "declaration-receipt.docx"));
+DeclarationForm.Paper().Save(Path.Combine(declarations, "declaration-form-2012.docx"));

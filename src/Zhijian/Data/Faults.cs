@@ -13,6 +13,9 @@ public class Refusal(string message, string? field = null, Exception? cause = nu
     public string? Field { get; } = field;
 }
 
+/// <summary>Somebody else was quicker; the message says with what.</summary>
+public sealed class OvertakenException(string message) : DbUpdateConcurrencyException(message);
+
 /// <summary>Not there, or not in the viewer's scope: the same answer, so that nothing is given away.</summary>
 public sealed class NotFoundException() : Exception("没有找到，或不在您的管辖范围内。");
 
@@ -34,6 +37,7 @@ public static class Faults
                 case Refusal: return (StatusCodes.Status422UnprocessableEntity, e.Message);
                 case ForbiddenException: return (StatusCodes.Status403Forbidden, e.Message);
                 case NotFoundException: return (StatusCodes.Status404NotFound, e.Message);
+                case OvertakenException: return (StatusCodes.Status409Conflict, e.Message);
                 case DbUpdateConcurrencyException: return (StatusCodes.Status409Conflict, "此记录刚被他人修改，请刷新后核对再提交。");
                 case BusyException: return (StatusCodes.Status503ServiceUnavailable, e.Message);
                 case StorageFullException:

@@ -49,7 +49,7 @@ sealed class RegistryModule : IModule
     {
         services.AddSingleton<Jurisdiction>();
         services.AddSingleton<SizeTable>().AddSingleton<EmployerMaker>();
-        services.AddScoped<EmployerDirectory>().AddScoped<FactCheck>().AddScoped<FileKeeper>().AddScoped<HazardSummary>();
+        services.AddScoped<EmployerDirectory>().AddScoped<FactCheck>().AddScoped<FileKeeper>().AddScoped<HazardSummary>().AddScoped<WorkplaceFacts>();
         services.AddSingleton<EmployerList>().AddSingleton<WorkplaceList>();
         services.AddScoped<EmployerSearch>().AddScoped<EmployerQueries>().AddScoped<EmployerFiles>().AddScoped<WorkplaceTrees>().AddScoped<EmployerSummary>();
         services.AddScoped<IEmployerTab, TimelineTab>().AddScoped<IEmployerTab, FactsTab>().AddScoped<IEmployerTab, PlacesTab>()

@@ -20,15 +20,24 @@ public sealed class PaperDesk(
     /// <param name="kindCode">Kind in the document number, for instance 罚 or 标.</param>
     /// <param name="divisionCode">Whose authority issues it.</param>
     /// <param name="fields">The form's own fields; what every paper carries is added here.</param>
-    public async Task<Paper> IssueAsync(
-        Change change, PaperForm form, string kindCode, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, CancellationToken ct)
+    public Task<Paper> IssueAsync(
+        Change change, PaperForm form, string kindCode, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, CancellationToken ct) =>
+        IssueAsync(change, form, async (authority, day) => (await numbers.NextAsync(change, authority, kindCode, day, ct)).ToString(), divisionCode, subject, fields, ct);
+
+    /// <summary>As the other, with a number that is written in a form of its own.</summary>
+    public Task<Paper> IssueAsync(
+        Change change, PaperForm form, NumberForm numberForm, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, CancellationToken ct) =>
+        IssueAsync(change, form, (authority, day) => numbers.NextAsync(change, numberForm, form.Code, authority, day, ct), divisionCode, subject, fields, ct);
+
+    async Task<Paper> IssueAsync(
+        Change change, PaperForm form, Func<Authority, DateOnly, Task<string>> next, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, CancellationToken ct)
     {
         // A county's clerk may cause a paper of the city's authority; who issues is decided by the caller, not by the scope.
         var authority = await db.Set<Authority>().IgnoreQueryFilters([Conventions.ScopeFilter]).Include(a => a.Names)
             .SingleOrDefaultAsync(a => a.DivisionCode == divisionCode, ct) ?? throw new Refusal("尚未设置该地区的监管机关，不能出具文书。");
         var day = ChinaTime.DateOf(change.At);
-        var number = (await numbers.NextAsync(change, authority, kindCode, day, ct)).ToString();
-        var name = authority.NameOn(day)!;
+        var name = authority.NameOn(day) ?? throw new Refusal($"{day:yyyy年M月d日} 尚无该机关的名称，请先维护机关资料。");
+        var number = await next(authority, day);
         var code = VerificationCode.New();
         var address = $"{settings.PublicUrl}/verify/{code.Value}";
 

@@ -22,6 +22,8 @@ public sealed class Todo : Entity, IPlaced, IOwned
     public Guid? NotUserId { get; init; }
     public required string DivisionCode { get; init; }
     public string ScopePath { get; private set; } = "";
+    /// <summary>Only for the staff of exactly this division: what a county decides is not on the city's list, though it sees it.</summary>
+    public bool OnlyThere { get; init; }
     /// <summary>Last day, in Zhengzhou's calendar; null: no term.</summary>
     public DateOnly? DueOn { get; init; }
     /// <summary>What it is about; there is one open item of a kind for each.</summary>

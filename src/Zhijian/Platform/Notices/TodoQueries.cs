@@ -14,10 +14,11 @@ public sealed class TodoQueries(ZhijianDb db, Viewer viewer, TimeProvider clock)
         var userId = viewer.UserId;
         var organisationId = viewer.OrganisationId;
         var permissions = viewer.Permissions.ToArray();
+        var division = viewer.DivisionCode;
         return db.Set<Todo>().AsNoTracking().Where(t => t.DoneAt == null && t.NotUserId != userId
             && (t.UserId == userId
                 || (t.UserId == null && organisationId != null && t.OrganisationId == organisationId)
-                || (t.UserId == null && organisationId == null && t.Permission != null && permissions.Contains(t.Permission))));
+                || (t.UserId == null && organisationId == null && t.Permission != null && permissions.Contains(t.Permission) && (!t.OnlyThere || t.DivisionCode == division))));
     }
 
     /// <summary>By deadline; what has no term comes last.</summary>

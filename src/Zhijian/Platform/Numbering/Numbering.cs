@@ -41,6 +41,14 @@ public sealed class Numbers(ZhijianDb db)
         return number;
     }
 
+    /// <summary>The next number of a place in a form of its own, for instance 410181202600012.</summary>
+    public async Task<string> NextAsync(Change change, NumberForm form, string kind, Authority authority, DateOnly day, CancellationToken ct)
+    {
+        var number = form.Write(authority.DivisionCode, day.Year, await NextSerialAsync($"{authority.DivisionCode}/{kind}", day.Year, ct));
+        change.Note("DocumentNumber", number, "allocate", scopePath: authority.ScopePath);
+        return number;
+    }
+
     internal async Task<int> NextSerialAsync(string series, int year, CancellationToken ct)
     {
         if (db.Change is null) throw new InvalidOperationException("A number is given inside the WritePath of the paper that bears it.");

@@ -1,0 +1,47 @@
+using Quartz;
+using Zhijian.Platform;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Events;
+using Zhijian.Modules.Registry;
+
+namespace Zhijian.Modules.Declarations;
+
+/// <summary>职业病危害项目申报: employers file, authorities review and issue receipts, nobody stays undeclared.</summary>
+sealed class DeclarationsModule : IModule
+{
+    public const string View = "declarations.read", Review = "declarations.review", Verify = "declarations.verify", Own = "declarations.own", Forms = "declarations.forms";
+    const string Group = "申报";
+
+    public IReadOnlyList<Permission> Permissions =>
+    [
+        new(View, "查看职业病危害项目申报", [Role.Auditor, .. Roles.Supervisors]),
+        new(Review, "审核申报、登记纸质表、出具回执、确认注销", Role.CityAdmin, Role.CitySupervisor, Role.CountySupervisor),
+        new(Verify, "抽查核实申报内容", Role.CityAdmin, Role.CitySupervisor, Role.CityOfficer, Role.CountySupervisor, Role.CountyOfficer),
+        new(Own, "填报本单位职业病危害项目", Role.EmployerUser),
+        new(Forms, "查看申报表版本、填报项数和期限", Role.Auditor, Role.CityAdmin, Role.CitySupervisor, Role.CountySupervisor),
+    ];
+
+    public IReadOnlyList<MenuEntry> Menu =>
+    [
+        new(Group, "我的申报", "file-pencil", "/my/declarations", Own, 30),
+        new(Group, "职业病危害项目申报", "file-check", "/declarations", View, 31),
+        new(Group, "申报统计", "chart-bar", "/declarations/statistics", View, 32),
+        new(Group, "表格与期限", "forms", "/declarations/forms", Forms, 33),
+    ];
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) => DeclarationDocs.Map(routes);
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<DeclarationBook>().AddSingleton<FactorCatalogue>().AddSingleton<TradeHazards>();
+        services.AddScoped<DeclarationAccess>().AddScoped<DeclarationPrefill>().AddScoped<DeclarationReview>().AddScoped<DeclarationDues>();
+        services.AddScoped<DeclarationDesk>().AddScoped<ReviewDesk>().AddScoped<DeclarationFollowUp>().AddScoped<DeclarationReceipt>().AddScoped<LatenessDesk>();
+        services.AddSingleton<Pages.DeclarationList>();
+        services.AddScoped<DeclarationFigures>();
+        services.AddScoped<IHandleNow<EmployerChanged>, DeclarationTriggers>();
+        services.AddScoped<IHandleNow<DeclarationCalledFor>, DeclarationTriggers>();
+        // 05:30 in Zhengzhou, wherever the server's clock stands.
+        services.AddQuartz(quartz => quartz.ScheduleJob<LatenessJob>(trigger => trigger.WithIdentity("declaration-lateness")
+            .WithCronSchedule("0 30 5 * * ?", cron => cron.InTimeZone(TimeZoneInfo.CreateCustomTimeZone("China", TimeSpan.FromHours(8), "China", "China")))));
+    }
+}
