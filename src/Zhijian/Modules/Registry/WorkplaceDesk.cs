@@ -6,7 +6,7 @@ using Zhijian.Platform.Organisations;
 
 namespace Zhijian.Modules.Registry;
 
-public sealed record WorkplaceFacts(string Name, string Address, string DivisionCode)
+public sealed record WorkplaceDraft(string Name, string Address, string DivisionCode)
 {
     public double? Longitude { get; init; }
     public double? Latitude { get; init; }
@@ -21,7 +21,7 @@ public sealed class WorkplaceDesk(ZhijianDb db, WritePath write, Viewer viewer, 
 {
     const string User = "user";
 
-    public Task<Guid> AddAsync(Guid employerId, WorkplaceFacts facts, string? key, CancellationToken ct) => write.CommitAsync(new("registry.workplace-add", Key: key), async change =>
+    public Task<Guid> AddAsync(Guid employerId, WorkplaceDraft facts, string? key, CancellationToken ct) => write.CommitAsync(new("registry.workplace-add", Key: key), async change =>
     {
         var employer = await EmployerAsync(employerId, ct);
         var clean = await CheckAsync(facts, employerId, null, ct);
@@ -39,7 +39,7 @@ public sealed class WorkplaceDesk(ZhijianDb db, WritePath write, Viewer viewer, 
     }, ct);
 
     /// <summary>Where the main workplace moves, the employer and its accounts move with it.</summary>
-    public Task EditAsync(Guid id, long version, WorkplaceFacts facts, CancellationToken ct) => write.CommitAsync(new("registry.workplace-edit"), async change =>
+    public Task EditAsync(Guid id, long version, WorkplaceDraft facts, CancellationToken ct) => write.CommitAsync(new("registry.workplace-edit"), async change =>
     {
         var workplace = await LoadAsync(id, version, ct);
         var clean = await CheckAsync(facts, workplace.EmployerId, workplace, ct);
@@ -84,7 +84,7 @@ public sealed class WorkplaceDesk(ZhijianDb db, WritePath write, Viewer viewer, 
             ? await db.Set<Employer>().IgnoreQueryFilters([Conventions.ScopeFilter]).SingleOrDefaultAsync(e => e.Id == id && e.MergedIntoId == null, ct) : null)
         ?? throw new NotFoundException();
 
-    async Task<WorkplaceFacts> CheckAsync(WorkplaceFacts facts, Guid employerId, Workplace? present, CancellationToken ct)
+    async Task<WorkplaceDraft> CheckAsync(WorkplaceDraft facts, Guid employerId, Workplace? present, CancellationToken ct)
     {
         var name = FactCheck.Text(facts.Name, RegistryTables.NameLength, nameof(facts.Name), "工作场所名称") ?? throw new Refusal("请填写工作场所名称。", nameof(facts.Name));
         var own = present?.Id ?? Guid.Empty;
@@ -106,7 +106,7 @@ public sealed class WorkplaceDesk(ZhijianDb db, WritePath write, Viewer viewer, 
         };
     }
 
-    static void Apply(WorkplaceFacts f, Workplace w)
+    static void Apply(WorkplaceDraft f, Workplace w)
     {
         (w.Name, w.Address, w.DivisionCode, w.Longitude, w.Latitude) = (f.Name, f.Address, f.DivisionCode, f.Longitude, f.Latitude);
         (w.Workers, w.DispatchedWorkers, w.Contact, w.ContactPhone) = (f.Workers, f.DispatchedWorkers, f.Contact, f.ContactPhone);

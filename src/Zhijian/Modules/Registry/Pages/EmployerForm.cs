@@ -55,7 +55,7 @@ public sealed class WorkplaceForm
     [Display(Name = "联系电话"), StringLength(30)] public string? ContactPhone { get; set; }
     public long Version { get; set; }
 
-    internal WorkplaceFacts Facts => new(Name, Address, DivisionCode)
+    internal WorkplaceDraft Facts => new(Name, Address, DivisionCode)
     {
         Longitude = Longitude, Latitude = Latitude, Workers = Workers, DispatchedWorkers = DispatchedWorkers, Contact = Contact, ContactPhone = ContactPhone,
     };
