@@ -11,14 +11,16 @@ public sealed class LookTests(City city)
         var data = new TheoryData<string, string, int>();
         (string Who, string[] Paths)[] visits =
         [
-            ("", ["/sign-in", "/reference", "/reference/search?q=%E8%8B%AF", "/reference/limits", "/reference/calendar", "/reference/divisions", "/verify", "/kit", "/error/404"]),
-            ("shiguan", ["/todo", "/notices", "/jobs", "/papers", "/imports", "/reference/versions", "/account"]),
+            ("", ["/sign-in", "/reference", "/reference/search?q=%E8%8B%AF", "/reference/limits", "/reference/calendar", "/reference/divisions", "/reference/compare", "/reference/sources", "/reference/versions", "/verify", "/kit", "/error/404"]),
+            ("shiguan", ["/todo", "/notices", "/jobs", "/papers", "/imports", "/reference/versions", "/account", "/account/activity", "/account/password", "/account/second-factor", "/reference/limits/propose", "/imports/new?kind=organisations", "/admin/authorities/new"]),
+            ("xitong", ["/admin/users/new", "/admin/organisations/new", "/admin/clients"]),
             ("anquan", ["/admin/users", "/admin/roles"]),
-            ("shenji", ["/audit"]),
+            ("shenji", ["/audit", "/audit/1", "/audit/anchors"]),
+            ("qiye1", ["/todo"]),
         ];
         foreach (var (who, paths) in visits)
             foreach (var path in paths)
-                foreach (var width in (int[])[1440, 390]) data.Add(who, path, width);
+                foreach (var width in (int[])[1280, 360]) data.Add(who, path, width);
         return data;
     }
 

@@ -30,7 +30,10 @@ public sealed class AuditWords
         ["User"] = "账号", ["UserRole"] = "账号的角色", ["UserSession"] = "会话", ["RoleGrant"] = "角色权限", ["KnownPermission"] = "已声明的权限", ["FormerPassword"] = "用过的密码",
         ["SystemClient"] = "接入系统", ["ClientGrant"] = "接入系统权限", ["FirstSecret"] = "首次启动口令", ["InstallationSetting"] = "安装设置",
         ["Organisation"] = "单位", ["Authority"] = "监管机构", ["AuthorityName"] = "机构名称", ["Department"] = "科室", ["Division"] = "行政区划",
-        ["ReferenceVersion"] = "标准库版本", ["ReferenceEdit"] = "标准库修改", ["ImportRun"] = "导入", ["StoredFile"] = "文件", ["Paper"] = "文书", ["DocumentNumber"] = "文书编号",
+        ["ReferenceVersion"] = "标准库版本", ["ReferenceEdit"] = "标准库修改", ["ImportRun"] = "导入",
+        ["ExposureLimit"] = "接触限值", ["BiologicalLimit"] = "生物限值", ["HazardFactor"] = "危害因素", ["OccupationalDisease"] = "职业病", ["FactorLink"] = "因素对应",
+        ["IndustryRow"] = "行业", ["DivisionRow"] = "区划代码", ["CalendarRow"] = "日历", ["KeyIndustry"] = "重点行业", ["ProjectRisk"] = "项目风险分类",
+        ["StoredFile"] = "文件", ["Paper"] = "文书", ["DocumentNumber"] = "文书编号",
         ["NumberSeries"] = "编号序列", ["Todo"] = "待办", ["JobRun"] = "后台任务", ["Audit"] = "审计日志", ["List"] = "列表",
 
         ["insert"] = "新增", ["update"] = "修改", ["delete"] = "删除", ["bulk"] = "批量写入", ["batch"] = "分批写入", ["upload"] = "上传", ["act"] = "操作", ["read"] = "查阅", ["export"] = "导出",

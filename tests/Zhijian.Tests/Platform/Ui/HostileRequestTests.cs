@@ -51,7 +51,7 @@ public sealed class HostileRequestTests(Platforms platforms)
     {
         var platform = await platforms.FreshAsync(database);
         // All else in order, so that what is typed comes as far as the database.
-        (string Who, string Path, string Field, Func<int, Dictionary<string, string?>> Rest)[] forms =
+        (string Who, string Path, string Field, Func<int, Dictionary<string, string?>> Others)[] forms =
         [
             ("xitong", "/admin/organisations/new", "Input.Name", n => new() { ["Input.Kind"] = "Employer", ["Input.CreditCode"] = OrganisationFiles.Code(n), ["Input.DivisionCode"] = "410181" }),
             ("xitong", "/admin/organisations/new", "Input.CreditCode", _ => new() { ["Input.Kind"] = "Employer", ["Input.Name"] = "甲公司", ["Input.DivisionCode"] = "410181" }),
@@ -65,7 +65,7 @@ public sealed class HostileRequestTests(Platforms platforms)
             ("shiguan", "/account/second-factor", "Input.Code", _ => []),
         ];
         var number = 700_000;
-        foreach (var (who, path, field, rest) in forms)
+        foreach (var (who, path, field, others) in forms)
         {
             var client = await platform.SignInAsync(who);
             foreach (var value in Hostile)
@@ -74,7 +74,7 @@ public sealed class HostileRequestTests(Platforms platforms)
                 // Five wrong passwords end the session, as they should.
                 if (form.Status == HttpStatusCode.Redirect) break;
                 Assert.NotNull(form.Document.QuerySelector($"[name='{field}']"));
-                var page = await form.SubmitAsync(new(rest(++number)) { [field] = value });
+                var page = await form.SubmitAsync(new(others(++number)) { [field] = value });
                 Assert.True((int)page.Status < 500, $"{page.Status} {path} {field}={value[..Math.Min(20, value.Length)]}");
                 Assert.DoesNotContain("<script>alert", page.Html, StringComparison.Ordinal);
                 Assert.DoesNotContain("<img src=x", page.Html, StringComparison.Ordinal);
