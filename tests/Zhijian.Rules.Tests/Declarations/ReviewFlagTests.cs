@@ -66,7 +66,7 @@ public sealed class DeclarationClockTests
         r["unit"] == "working-days" ? new Term(new WorkingDays(int.Parse(r["count"])), r["article"]) : new Term(new CalendarDays(int.Parse(r["count"])), r["article"]),
         DateOnly.Parse(r["valid_from"]), null, r["source"], r["confidence"]))];
 
-    static readonly WorkingCalendar Calendar = new(ReferenceData.Rows("calendar-days.csv").Select(r => new CalendarDay(DateOnly.Parse(r["date"]), r["kind"] == "holiday" ? DayKind.Holiday : DayKind.WorkingDay, r["name_zh"]))));
+    static readonly WorkingCalendar Calendar = new(ReferenceData.Rows("calendar-days.csv").Select(r => new CalendarDay(DateOnly.Parse(r["date"]), r["kind"] == "holiday" ? DayKind.Holiday : DayKind.WorkingDay, r["name_zh"])));
 
     [Theory]
     [InlineData(DeclarationTrigger.ProjectAccepted, "2026-03-01", "2026-03-31")]

@@ -6,6 +6,8 @@ using Zhijian.Rules.Risk;
 
 namespace Zhijian.Rules.Tests.Exposure.Cycles;
 
+using Dues = Zhijian.Rules.Exposure.Cycles.Dues;
+
 public class DuesTests
 {
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);

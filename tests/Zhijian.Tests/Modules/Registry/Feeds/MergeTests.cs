@@ -33,7 +33,7 @@ public sealed class MergeTests(Platforms platforms)
                 var post = new JobPost { EmployerId = employer.Id, WorkplaceId = main.Id, WorkshopId = shop.Id, DivisionCode = Gongyi, Name = "压砖" };
                 db.AddRange(shop, post, new Exposure { EmployerId = employer.Id, WorkplaceId = main.Id, WorkshopId = shop.Id, JobPostId = post.Id, FactorCode = "1-01", CountyCode = Gongyi, DivisionCode = Gongyi, Source = "declaration" });
                 db.Add(new Workplace { EmployerId = employer.Id, Name = "二厂区", Address = "回郭镇1号", DivisionCode = Dengfeng, CountyCode = Dengfeng, SupervisorCode = Dengfeng });
-                db.Add(new Due { EmployerId = employer.Id, DivisionCode = Gongyi, CountyCode = Gongyi, SupervisorCode = Gongyi, Kind = "declaration.change", Title = "变更申报", Basis = "第八条" });
+                db.Add(new Due { EmployerId = employer.Id, EmployerName = employer.Name, DivisionCode = Gongyi, CountyCode = Gongyi, SupervisorCode = Gongyi, Kind = "declaration.change", Title = "变更申报", Basis = "第八条" });
                 db.Add(new FormerName { EmployerId = employer.Id, Name = "旧名", Source = "register:1" });
                 db.Add(new FeedHint { EmployerId = employer.Id, SourceKey = "power", Kind = HintKindOf(name), Value = "1", DivisionCode = Gongyi });
                 db.Add(new FieldChange { EmployerId = employer.Id, Field = "Name", After = name, Source = "register:1", By = "测试", At = change.At });
