@@ -397,6 +397,92 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.ToTable("done_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Registry.Dues.DangerCandidate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Article")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("article");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("county_code");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_on");
+
+                    b.Property<DateOnly?>("LapsedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lapsed_on");
+
+                    b.Property<string>("LapsedWhy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lapsed_why");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WorkplaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_danger_candidates");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_danger_candidates_scope_path");
+
+                    b.HasIndex("EmployerId", "Source")
+                        .IsUnique()
+                        .HasDatabaseName("ix_danger_candidates_employer_id_source");
+
+                    b.ToTable("danger_candidates", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Registry.Dues.Due", b =>
                 {
                     b.Property<Guid>("Id")
@@ -435,6 +521,12 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("employer_id");
 
+                    b.Property<string>("EmployerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer_name");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -445,6 +537,10 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT")
                         .HasColumnName("link");
+
+                    b.Property<DateOnly?>("NextStepOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_step_on");
 
                     b.Property<Guid?>("OrganisationId")
                         .HasColumnType("TEXT")
@@ -497,16 +593,96 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_dues");
 
+                    b.HasIndex("NextStepOn")
+                        .HasDatabaseName("ix_dues_next_step_on");
+
                     b.HasIndex("ScopePath")
                         .HasDatabaseName("ix_dues_scope_path");
 
                     b.HasIndex("SettledOn", "DueOn")
                         .HasDatabaseName("ix_dues_settled_on_due_on");
 
-                    b.HasIndex("EmployerId", "Kind", "WorkplaceId")
-                        .HasDatabaseName("ix_dues_employer_id_kind_workplace_id");
+                    b.HasIndex("CountyCode", "SettledOn", "DueOn")
+                        .HasDatabaseName("ix_dues_county_code_settled_on_due_on");
+
+                    b.HasIndex(new[] { "EmployerId", "Kind", "WorkplaceId" }, "ix_dues_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dues_employer_id_kind_workplace_id")
+                        .HasFilter("settled_on IS NULL AND workplace_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "EmployerId", "Kind" }, "ix_dues_open_employer")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dues_employer_id_kind")
+                        .HasFilter("settled_on IS NULL AND workplace_id IS NULL");
 
                     b.ToTable("dues", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Dues.LadderRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Article")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("article");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confidence");
+
+                    b.Property<int>("DayOffset")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day_offset");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_due_ladder_steps");
+
+                    b.HasIndex("Kind", "Number", "ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_due_ladder_steps_kind_number_valid_from");
+
+                    b.ToTable("due_ladder_steps", (string)null);
                 });
 
             modelBuilder.Entity("Zhijian.Modules.Registry.Employer", b =>
@@ -1145,6 +1321,122 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_jurisdiction_rules_matter_ownership_valid_from");
 
                     b.ToTable("jurisdiction_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Undeclared.UndeclaredLead", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AnswerDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_due_on");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_on");
+
+                    b.Property<string>("AssignedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assigned_by");
+
+                    b.Property<DateOnly?>("AssignedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assigned_on");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("county_code");
+
+                    b.Property<DateOnly?>("DeclaredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declared_on");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("EmployerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer_name");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_on");
+
+                    b.Property<string>("IndustryCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("industry_code");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_undeclared_leads");
+
+                    b.HasIndex("EmployerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_undeclared_leads_employer_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_undeclared_leads_scope_path");
+
+                    b.HasIndex("State", "Score")
+                        .HasDatabaseName("ix_undeclared_leads_state_score");
+
+                    b.HasIndex("CountyCode", "State", "Score")
+                        .HasDatabaseName("ix_undeclared_leads_county_code_state_score");
+
+                    b.ToTable("undeclared_leads", (string)null);
                 });
 
             modelBuilder.Entity("Zhijian.Modules.Registry.Workplace", b =>
@@ -3765,6 +4057,16 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.Navigation("Authorization");
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Registry.Dues.DangerCandidate", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_danger_candidates_employer_employer_id");
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Registry.Dues.Due", b =>
                 {
                     b.HasOne("Zhijian.Modules.Registry.Employer", null)
@@ -3842,6 +4144,16 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_job_posts_workshops_workshop_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Undeclared.UndeclaredLead", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_undeclared_leads_employers_employer_id");
                 });
 
             modelBuilder.Entity("Zhijian.Modules.Registry.Workplace", b =>
