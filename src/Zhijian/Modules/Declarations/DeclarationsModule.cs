@@ -2,6 +2,7 @@ using Quartz;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Events;
+using Zhijian.Platform.Hosting;
 using Zhijian.Modules.Registry;
 
 namespace Zhijian.Modules.Declarations;
@@ -38,6 +39,7 @@ sealed class DeclarationsModule : IModule
         services.AddScoped<DeclarationDesk>().AddScoped<ReviewDesk>().AddScoped<DeclarationFollowUp>().AddScoped<DeclarationReceipt>().AddScoped<LatenessDesk>();
         services.AddSingleton<Pages.DeclarationList>();
         services.AddScoped<DeclarationFigures>();
+        services.AddScoped<ISeed, DeclarationDemonstration>();
         services.AddScoped<IHandleNow<EmployerChanged>, DeclarationTriggers>();
         services.AddScoped<IHandleNow<DeclarationCalledFor>, DeclarationTriggers>();
         // 05:30 in Zhengzhou, wherever the server's clock stands.
