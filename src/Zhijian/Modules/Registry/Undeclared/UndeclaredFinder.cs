@@ -45,8 +45,8 @@ sealed class UndeclaredFinder(ZhijianDb db, WritePath write, Viewer viewer, Unde
     /// <summary>Files may have changed in bulk, without a word for each.</summary>
     async Task LapseAsync(Change change, CancellationToken ct)
     {
-        var candidates = Candidates(db.Set<Employer>());
-        var gone = db.Set<UndeclaredLead>().Where(l => !candidates.Any(c => c.Id == l.EmployerId));
+        var eligible = Eligible(db.Set<Employer>()).Select(e => e.Id);
+        var gone = db.Set<UndeclaredLead>().Where(l => !eligible.Contains(l.EmployerId));
         foreach (var lead in await gone.Where(l => l.State == LeadState.Assigned).ToListAsync(ct)) await LeaveAsync(change, lead, LeadState.Lapsed, ct);
         await gone.Where(l => l.State == LeadState.Found).ExecuteUpdateAsync(s => s.SetProperty(l => l.State, LeadState.Lapsed), ct);
     }
@@ -91,8 +91,10 @@ sealed class UndeclaredFinder(ZhijianDb db, WritePath write, Viewer viewer, Unde
         await notices.CloseAsync(change, UndeclaredLead.Subject, lead.Id.ToString(), ct);
     }
 
-    static IQueryable<Candidate> Candidates(IQueryable<Employer> employers) => employers.AsNoTracking()
-        .Where(e => e.MergedIntoId == null && e.Status == EmployerStatus.Operating && e.DeclarationStanding == DeclarationStanding.None)
+    static IQueryable<Employer> Eligible(IQueryable<Employer> employers) =>
+        employers.Where(e => e.MergedIntoId == null && e.Status == EmployerStatus.Operating && e.DeclarationStanding == DeclarationStanding.None);
+
+    static IQueryable<Candidate> Candidates(IQueryable<Employer> employers) => Eligible(employers.AsNoTracking())
         .Select(e => new Candidate(e.Id, e.Name, e.DivisionCode, e.ScopePath, e.CountyCode, e.IndustryCode, e.Workers,
             e.HasDust || e.HasChemical || e.HasPhysical || e.HasRadiation || e.HasBiological || e.HasOther));
 
