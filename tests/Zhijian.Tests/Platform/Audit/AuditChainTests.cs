@@ -46,7 +46,7 @@ public sealed class AuditChainTests(Platforms platforms)
         }
         Assert.True((await VerifyAsync(platform)).Sound);
         // Everything gone at once, as if the platform had never been used.
-        File.Delete(tip);
+        Directory.Delete(platform.Settings.AnchorFolder, recursive: true);
         await platform.AsPlatformAsync(async s =>
         {
             var db = s.GetRequiredService<ZhijianDb>();
