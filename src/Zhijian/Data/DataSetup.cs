@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 using Zhijian.Platform.Hosting;
 
@@ -36,7 +37,15 @@ public static class DataSetup
 
     public static DbContextOptionsBuilder Common(this DbContextOptionsBuilder options) => options
         .UseSnakeCaseNamingConvention()
+        .ReplaceService<IModelCacheKeyFactory, ModelByKey>()
         .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+}
+
+/// <summary>A model holds the cipher of its columns: two installations in one process share it only with the same key.</summary>
+sealed class ModelByKey : IModelCacheKeyFactory
+{
+    public object Create(DbContext context, bool designTime) =>
+        (context.GetType(), designTime, designTime ? "" : ((ZhijianDb)context).Cipher.KeyPrint);
 }
 
 /// <summary>WAL, so that readers never wait for the writer; FULL, so that what was acknowledged survives a power cut.</summary>

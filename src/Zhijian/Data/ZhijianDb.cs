@@ -23,6 +23,7 @@ public abstract class ZhijianDb(DbContextOptions options, IViewer viewer, Divisi
     internal Guid? OwnOrganisation => viewer.Scope.OrganisationId ?? Guid.Empty;
 
     internal Change? Change { get; set; }
+    internal ColumnCipher Cipher => cipher;
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -30,7 +31,7 @@ public abstract class ZhijianDb(DbContextOptions options, IViewer viewer, Divisi
         builder.UseOpenIddict<Guid>();
         builder.ApplyConfigurationsFromAssembly(typeof(ZhijianDb).Assembly);
         TableNames.Apply(builder);
-        Conventions.Apply(builder, IsPostgres, cipher);
+        Conventions.Apply(builder, IsPostgres, Cipher);
         Conventions.FilterByScope(builder, this);
     }
 

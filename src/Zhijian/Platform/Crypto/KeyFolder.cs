@@ -67,6 +67,9 @@ public sealed class ColumnCipher(KeyFolder keys)
 {
     const string Prefix = "sm4:" + KeyFolder.ColumnKeyId + ":";
 
+    /// <summary>Equal for equal keys, and tells nothing of them.</summary>
+    public string KeyPrint => field ??= Convert.ToHexString(SHA256.HashData(keys.Column));
+
     public string Seal(string plain) =>
         Prefix + Convert.ToBase64String(ChineseCrypto.Sm4Encrypt(keys.Column, Encoding.UTF8.GetBytes(plain)));
 
