@@ -1408,7 +1408,6 @@ namespace Zhijian.Data.Migrations.Postgres
                 columns: new[] { "workplace_id", "name" },
                 unique: true);
 
-            // The pieces that the search looks up are kept by the database itself.
             Zhijian.Modules.Registry.Search.EmployerIndexSql.Create(migrationBuilder);
         }
 
