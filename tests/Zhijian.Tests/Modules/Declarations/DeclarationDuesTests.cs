@@ -71,7 +71,7 @@ public sealed class DeclarationDuesTests(Platforms platforms)
         var (employer, place) = await platform.AsPlatformAsync(s => Declare.EmployerAsync(s, "410181"));
         Due Duty(string kind, DateOnly due) => new()
         {
-            EmployerId = employer.Id, WorkplaceId = place.Id, DivisionCode = place.DivisionCode, CountyCode = place.CountyCode, SupervisorCode = place.CountyCode, Kind = kind, Title = "申报", Basis = "第八条",
+            EmployerId = employer.Id, EmployerName = employer.Name, WorkplaceId = place.Id, DivisionCode = place.DivisionCode, CountyCode = place.CountyCode, SupervisorCode = place.CountyCode, Kind = kind, Title = "申报", Basis = "第八条",
             TriggeredOn = due.AddDays(-15), DueOn = due,
         };
         await platform.AsPlatformAsync(s => s.GetRequiredService<WritePath>().CommitAsync(new("test.due"), _ =>
