@@ -9,6 +9,7 @@ using Zhijian.Platform.Audit;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Reference;
 using Zhijian.Modules.Declarations;
+using Zhijian.Modules.Monitoring;
 using Zhijian.Modules.Registry;
 
 namespace Zhijian;
@@ -30,5 +31,6 @@ public static class Rooms
         new AuditRoom(),
         new RegistryModule(),
         new DeclarationsModule(),
+        new MonitoringModule(),
     ];
 }

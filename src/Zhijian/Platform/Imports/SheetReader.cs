@@ -46,7 +46,7 @@ public sealed class SheetReader<TRow> : IDisposable where TRow : class, new()
             if (++count > _sheet.MaxRows) throw new SheetRefusedException($"超过 {_sheet.MaxRows} 行的上限，请分成几个文件上传。");
             var row = ReadRow(source, problems, keys);
             if (source.RowNumber < fromRow) continue;
-            yield return new(source.RowNumber, problems.Count == 0 ? row : null, problems.Count == 0 ? [] : [.. problems]) { Cells = source.Cells.ToArray() };
+            yield return new(source.RowNumber, problems.Count == 0 ? row : null, problems.Count == 0 ? [] : [.. problems]) { Cells = source.Cells.ToArray(), Seen = row };
         }
         _notes.AddRange(source.Notes.Except(_notes));
     }

@@ -29,6 +29,10 @@ sealed partial class ReferenceBook
         return Build(files, editions, shipped);
     }
 
+    /// <summary>The book of other editions than the shipped ones; masses, rules and names are those that come with the program.</summary>
+    /// <param name="rows">Rows by key of their edition.</param>
+    public static ReferenceBook Of(ReferenceFiles files, List<StandardEdition> editions, Dictionary<string, List<Row>> rows) => Build(files, editions, rows);
+
     static ReferenceBook Build(ReferenceFiles files, List<StandardEdition> editions, Dictionary<string, List<Row>> rows)
     {
         var masses = files.Rows("molar-masses.csv").ToDictionary(r => r["cas"]!, r => r.Decimal("molar_mass_g_mol"));

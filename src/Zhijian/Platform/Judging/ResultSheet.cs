@@ -35,6 +35,9 @@ sealed class ResultSheet
         Kept = [.. Enumerable.Range(0, header.Length).Where(at => !Added.Contains(names[at]))];
     }
 
+    /// <summary>All columns in the order of <see cref="ResultColumn"/>, for rows that come from elsewhere than a file.</summary>
+    public static ResultSheet Whole { get; } = new(Names);
+
     public string[] Header { get; }
     public int[] Kept { get; }
 

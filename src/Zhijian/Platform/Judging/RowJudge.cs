@@ -1,34 +1,50 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Zhijian.Rules.Exposure;
 using Zhijian.Rules.Text;
 
 namespace Zhijian.Platform.Judging;
 
+/// <summary>A cell that cannot be read, with why in Chinese.</summary>
+readonly record struct RowProblem(ResultColumn Column, string Message);
+
 /// <summary>What one row came to.</summary>
-readonly record struct JudgedRow(Judgement Judgement, string Message);
+readonly record struct JudgedRow(Judgement Judgement, string Message)
+{
+    /// <summary>As it was read.</summary>
+    public Sample Sample { get; init; }
+
+    /// <summary>What the name of the factor stands for.</summary>
+    public IReadOnlyList<int> Factors { get; init; } = [];
+
+    /// <summary>Cells that cannot be read; empty when the row was judged.</summary>
+    public IReadOnlyList<RowProblem> Problems { get; init; } = [];
+}
 
 /// <summary>Reads one row of results and judges it. Whatever is wrong with the row is in its message; nothing is thrown.</summary>
-sealed class RowJudge(ReferenceBook book, ResultSheet sheet)
+sealed partial class RowJudge(ReferenceBook book, ResultSheet sheet)
 {
     readonly List<string> problems = [];
+    readonly List<RowProblem> columns = [];
     Reason reason;
 
     public JudgedRow Judge(string[] cells)
     {
         problems.Clear();
+        columns.Clear();
         reason = Reason.None;
-        if (cells.Length > sheet.Header.Length) Refuse(Reason.RowMalformed, $"该行有 {cells.Length} 列，表头只有 {sheet.Header.Length} 列 · more cells than the header");
+        if (cells.Length > sheet.Header.Length) Refuse(ResultColumn.RowId, Reason.RowMalformed, $"该行有 {cells.Length} 列，表头只有 {sheet.Header.Length} 列 · more cells than the header");
         var factors = Factors(Cell(cells, ResultColumn.Factor));
         var day = Day(Cell(cells, ResultColumn.SampledOn));
         var index = Index(Cell(cells, ResultColumn.Index));
         var (value, below) = Value(Cell(cells, ResultColumn.Value), index);
-        if (!Units.TryParse(Cell(cells, ResultColumn.Unit), out var unit)) Refuse(Reason.UnknownUnit, $"{Reason.UnknownUnit.Text()}: {Shown(Cell(cells, ResultColumn.Unit))}");
+        if (!Units.TryParse(Cell(cells, ResultColumn.Unit), out var unit)) Refuse(ResultColumn.Unit, Reason.UnknownUnit, $"{Reason.UnknownUnit.Text()}: {Shown(Cell(cells, ResultColumn.Unit))}");
         below |= Flag(cells, ResultColumn.BelowLod);
         var sample = WithCircumstances(cells, factors, new Sample { Factor = -1, Day = day, Index = index, Value = value, Unit = unit, BelowDetection = below });
-        if (reason != Reason.None) return new(new(Verdict.Undetermined, reason, ExposureBand.None, -1, 0, 0), string.Join("；", problems));
+        if (reason != Reason.None) return new(new(Verdict.Undetermined, reason, ExposureBand.None, -1, 0, 0), string.Join("；", problems)) { Sample = sample, Factors = factors, Problems = [.. columns] };
 
         var judged = book.Limits.JudgeAny(factors, sample);
-        return new(judged, Message(factors, sample, judged));
+        return new(judged, Message(factors, sample, judged)) { Sample = sample, Factors = factors };
     }
 
     Sample WithCircumstances(string[] cells, int[] factors, Sample sample)
@@ -70,20 +86,20 @@ sealed class RowJudge(ReferenceBook book, ResultSheet sheet)
     int[] Factors(string text)
     {
         if (!string.IsNullOrWhiteSpace(text) && text.Length <= 200 && book.Names.TryFind(text, out var factors)) return factors;
-        Refuse(Reason.UnknownFactor, $"{Reason.UnknownFactor.Text()}: {Shown(text)}");
+        Refuse(ResultColumn.Factor, Reason.UnknownFactor, $"{Reason.UnknownFactor.Text()}: {Shown(text)}");
         return [];
     }
 
     DateOnly Day(string text)
     {
-        if (!LenientDate.TryParse(text, spreadsheetNumbers: true, out var day, out var why)) Refuse(Reason.DateUnreadable, $"{Reason.DateUnreadable.Text()}（{why}）: {Shown(text)}");
+        if (!LenientDate.TryParse(text, spreadsheetNumbers: true, out var day, out var why)) Refuse(ResultColumn.SampledOn, Reason.DateUnreadable, $"{Reason.DateUnreadable.Text()}（{why}）: {Shown(text)}");
         return day;
     }
 
     ExposureIndex Index(string text)
     {
         if (ExposureIndexes.TryParse(text, out var index)) return index;
-        Refuse(Reason.IndexUnknown, $"{Reason.IndexUnknown.Text()}: {Shown(text)}");
+        Refuse(ResultColumn.Index, Reason.IndexUnknown, $"{Reason.IndexUnknown.Text()}: {Shown(text)}");
         return ExposureIndex.Other;
     }
 
@@ -95,7 +111,7 @@ sealed class RowJudge(ReferenceBook book, ResultSheet sheet)
         if (below) half = half[1..].Trim();
         if (TryNumber(half, out var value) && (value >= 0 || (index == ExposureIndex.Heat && !below))) return (value, below);
         var why = half.ToUpperInvariant() is "ND" or "N.D." or "未检出" ? "未检出须写明检出限，如 <0.05 · write the limit of detection, like <0.05" : value < 0 ? "不能为负 · negative" : "应为数字 · not a number";
-        Refuse(Reason.ValueUnreadable, $"{Reason.ValueUnreadable.Text()}（{why}）: {Shown(text)}");
+        Refuse(ResultColumn.Value, Reason.ValueUnreadable, $"{Reason.ValueUnreadable.Text()}（{why}）: {Shown(text)}");
         return (0, below);
     }
 
@@ -144,13 +160,19 @@ sealed class RowJudge(ReferenceBook book, ResultSheet sheet)
         }
     }
 
-    void RefuseField(ResultColumn column, string text) => Refuse(Reason.FieldUnreadable, $"{Reason.FieldUnreadable.Text()} {ResultSheet.NameOf(column)}: {Shown(text)}");
+    void RefuseField(ResultColumn column, string text) => Refuse(column, Reason.FieldUnreadable, $"{Reason.FieldUnreadable.Text()} {ResultSheet.NameOf(column)}: {Shown(text)}");
 
-    void Refuse(Reason why, string message)
+    void Refuse(ResultColumn column, Reason why, string message)
     {
         if (reason == Reason.None) reason = why;
         problems.Add(message);
+        columns.Add(new(column, Chinese(message)));
     }
+
+    /// <summary>A message of both languages without its English.</summary>
+    public static string Chinese(string message) => English().Replace(message, "");
+
+    [GeneratedRegex(@" · [^（）：:；]*")] private static partial Regex English();
 
     static string Shown(string text)
     {

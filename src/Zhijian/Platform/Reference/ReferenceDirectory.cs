@@ -172,16 +172,22 @@ public sealed class CompiledFactors
 {
     readonly FrozenDictionary<string, FactorFace> found;
 
+    /// <summary>Each once, in the order of the catalogue.</summary>
+    public IReadOnlyList<FactorFace> All { get; }
+
     public CompiledFactors(IReadOnlyList<HazardFactor> rows)
     {
         var names = new Dictionary<string, FactorFace>(StringComparer.OrdinalIgnoreCase);
+        var all = new List<FactorFace>(rows.Count);
         foreach (var row in rows)
         {
             var face = new FactorFace(row.Code!, row.Name!, row.ClassName!, row.Cas, row.HighlyToxic, (row.LinkedLimits ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
             names[face.Code] = face;
+            all.Add(face);
             foreach (var name in Names(row)) names.TryAdd(name, face);
         }
         found = names.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        All = all;
     }
 
     public FactorFace? Find(string text) => found.GetValueOrDefault(text.Trim());

@@ -21,7 +21,7 @@ public static class ListExport
     }
 
     /// <summary>What was carried away, by whom, is kept; visitors see public lists only and leave no line.</summary>
-    static Task NoteAsync(this PageModel page, string list, ListRequest request, CancellationToken ct)
+    internal static Task NoteAsync(this PageModel page, string list, ListRequest request, CancellationToken ct)
     {
         var services = page.HttpContext.RequestServices;
         return services.GetRequiredService<IViewer>().UserId is null ? Task.CompletedTask

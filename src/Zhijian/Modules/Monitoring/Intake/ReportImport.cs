@@ -1,0 +1,132 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Zhijian.Data;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Imports;
+using Zhijian.Platform.Imports.Reading;
+using Zhijian.Platform.Organisations;
+
+namespace Zhijian.Modules.Monitoring.Intake;
+
+/// <summary>
+/// Reports by workbook. A report is written whole or not at all, so a batch ends where a report ends and a bad row takes the
+/// other rows of its report along into the error workbook, to be corrected and uploaded again.
+/// </summary>
+sealed class ReportImport : ImportKind<ReportSheetRow>
+{
+    public const string KindKey = "monitoring-results";
+
+    protected override int BatchSize => 2_000;
+    public override string Key => KindKey;
+    public override string Title => "检测报告";
+    public override string Permission => MonitoringModule.File;
+    public override SheetDefinition<ReportSheetRow> Sheet => ReportSheet.Definition;
+
+    protected override IEnumerable<SheetRow<ReportSheetRow>[]> Batches(IEnumerable<SheetRow<ReportSheetRow>> rows)
+    {
+        var batch = new List<SheetRow<ReportSheetRow>>(BatchSize);
+        var seen = new KeyIndex();
+        var (number, count) = ("", 0);
+        foreach (var row in rows)
+        {
+            // A line without a number belongs to the report above it, which falls with it.
+            var its = NumberOf(row) is { Length: > 0 } written ? written : number;
+            if (its != number)
+            {
+                if (batch.Count >= BatchSize)
+                {
+                    yield return [.. batch];
+                    batch.Clear();
+                }
+                if (seen.Seen(its, row.RowNumber) is { } before)
+                    throw new SheetRefusedException($"报告“{its}”的行不连续：第 {before} 行开始的报告在第 {row.RowNumber} 行又出现。请按报告编号排序后重新上传。");
+                (number, count) = (its, 0);
+            }
+            if (++count > ReportChecker.MostRows) throw new SheetRefusedException($"报告“{its}”超过 {ReportChecker.MostRows} 行，一份报告最多 {ReportChecker.MostRows} 行结果。");
+            batch.Add(row);
+        }
+        if (batch.Count > 0) yield return [.. batch];
+    }
+
+    protected override async Task<IReadOnlyList<CellProblem>> CheckAsync(IReadOnlyList<SheetRow<ReportSheetRow>> good, ImportContext context, CancellationToken cancel)
+    {
+        var groups = good.GroupBy(NumberOf).Select(g => g.ToList()).ToList();
+        var problems = new List<CellProblem>();
+        var institution = await InstitutionAsync(context, cancel);
+        foreach (var group in groups) problems.AddRange(group.SelectMany(row => Differences(group[0], row, institution)));
+        var prepared = await context.Services.GetRequiredService<ReportChecker>().PrepareAsync([.. groups.Select(FormOf)], cancel);
+        for (var i = 0; i < groups.Count; i++)
+        {
+            groups[i][0].Value!.Prepared = prepared[i];
+            problems.AddRange(prepared[i].Problems.Select(p => ProblemOf(groups[i][p.Row ?? 0], p)));
+        }
+        return problems;
+    }
+
+    /// <summary>The rows of a report with a bad row are bad, too.</summary>
+    protected override IReadOnlyList<CellProblem> Together(IReadOnlyList<SheetRow<ReportSheetRow>> batch)
+    {
+        var problems = new List<CellProblem>();
+        var number = "";
+        var bad = new Dictionary<string, int>();
+        List<(string Number, SheetRow<ReportSheetRow> Row)> rows = [.. batch.Select(row => (number = NumberOf(row) is { Length: > 0 } its ? its : number, row))];
+        foreach (var (its, row) in rows)
+            if (!row.IsGood) bad.TryAdd(its, row.RowNumber);
+        foreach (var (its, row) in rows)
+            if (row.IsGood && bad.TryGetValue(its, out var first)) problems.Add(new(row.RowNumber, ReportSheet.Number, $"同一报告的第 {first} 行有错误，整份报告未导入", its));
+        return problems;
+    }
+
+    protected override Task WriteAsync(IReadOnlyList<SheetRow<ReportSheetRow>> good, ImportContext context, CancellationToken cancel)
+    {
+        var reports = good.Select(row => row.Value!.Prepared).OfType<PreparedReport>().ToList();
+        return reports.Count == 0 ? Task.CompletedTask : context.Services.GetRequiredService<WritePath>().CommitAsync(new("monitoring.import"),
+            change => context.Services.GetRequiredService<ReportIntake>().SealAsync(change, reports, ReportDoor.Workbook, cancel), cancel);
+    }
+
+    static string NumberOf(SheetRow<ReportSheetRow> row) => Rules.Text.Width.Clean(row.Seen?.Number ?? "");
+
+    static async Task<string?> InstitutionAsync(ImportContext context, CancellationToken ct) => context.Services.GetRequiredService<Viewer>().OrganisationId is { } own
+        ? await context.Services.GetRequiredService<ZhijianDb>().Set<Organisation>().Where(o => o.Id == own).Select(o => o.CreditCode).SingleOrDefaultAsync(ct) : null;
+
+    /// <summary>A report has one head, whatever its rows repeat of it.</summary>
+    static IEnumerable<CellProblem> Differences(SheetRow<ReportSheetRow> first, SheetRow<ReportSheetRow> row, string? institution)
+    {
+        var (a, b) = (first.Value!, row.Value!);
+        string Says(string title) => $"与同一报告第 {first.RowNumber} 行的{title}不一致";
+        (string Field, bool Differs, string? Shown)[] heads =
+        [
+            (nameof(ReportForm.Kind), a.Kind != b.Kind, null), (nameof(ReportForm.Employer), a.Employer != b.Employer, b.Employer), (nameof(ReportForm.Workplace), a.Workplace != b.Workplace, b.Workplace),
+            (nameof(ReportForm.IssuedOn), a.IssuedOn != b.IssuedOn, b.IssuedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), (nameof(ReportForm.Samplers), a.Samplers != b.Samplers, b.Samplers),
+            (nameof(ReportForm.Instruments), a.Instruments != b.Instruments, b.Instruments),
+        ];
+        foreach (var (field, differs, shown) in heads)
+            if (differs) yield return new(row.RowNumber, ReportSheet.Titles[field], Says(ReportSheet.Titles[field]), shown);
+        if (b.Institution is { Length: > 0 } said && institution is not null && said != institution) yield return new(row.RowNumber, "机构统一社会信用代码", "不是登录机构的代码，不能代其他机构填报", said);
+    }
+
+    static CellProblem ProblemOf(SheetRow<ReportSheetRow> row, FormProblem problem)
+    {
+        var title = ReportSheet.Titles[problem.Field];
+        var column = ReportSheet.Definition.Columns.First(c => c.Title == title);
+        return new(row.RowNumber, title, problem.Message, column.Write(row.Value!)?.ToString());
+    }
+
+    static ReportForm FormOf(List<SheetRow<ReportSheetRow>> rows)
+    {
+        var head = rows[0].Value!;
+        return new()
+        {
+            Number = head.Number, Kind = head.Kind!.Value, Employer = head.Employer, Workplace = head.Workplace, IssuedOn = head.IssuedOn, Samplers = head.Samplers, Instruments = head.Instruments,
+            Rows = [.. rows.Select(row => RowOf(row.Value!))],
+        };
+    }
+
+    static ReportRow RowOf(ReportSheetRow row) => new()
+    {
+        Workshop = row.Workshop, Post = row.Post, Point = row.Point, Persons = row.Persons, Factor = row.Factor, Index = row.Index, Fraction = row.Fraction, Value = row.Value, Unit = row.Unit,
+        BelowDetection = row.BelowDetection == true ? "1" : null, SampledOn = row.SampledOn!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StartedAt = ReportSheet.TimeOf(row.StartedAt), Minutes = row.Minutes,
+        HoursPerDay = row.HoursPerDay?.ToString(CultureInfo.InvariantCulture), DaysPerWeek = row.DaysPerWeek?.ToString(CultureInfo.InvariantCulture), FreeSilicaPercent = row.FreeSilica, Intensity = row.Intensity,
+        ExposureRatePercent = row.Rate, ImpulsesPerDay = row.Impulses?.ToString(CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Zhijian.Data;
+using Zhijian.Modules.Declarations;
+using Zhijian.Modules.Monitoring.Indicators;
+using Zhijian.Modules.Registry;
+using Zhijian.Platform;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Ui;
+using Zhijian.Rules.Declarations;
+using Zhijian.Rules.Exposure;
+using Zhijian.Rules.Monitoring;
+
+namespace Zhijian.Modules.Monitoring.Intake;
+
+/// <summary>
+/// Seals checked reports inside the open transaction: rows with their verdicts, points, what other reports say, and the events
+/// that follow. Whoever files may not see the place that he writes to, so it is written as the platform.
+/// </summary>
+public sealed class ReportIntake(ZhijianDb db, Viewer viewer, IntakeFacts facts, IntakeBook book, ReportComparer comparer, MonitoringDues dues)
+{
+    /// <param name="draft">The tracked draft that the only report comes from; null for reports that come whole.</param>
+    public async Task<IReadOnlyList<MonitoringReport>> SealAsync(Change change, IReadOnlyList<PreparedReport> reports, ReportDoor door, CancellationToken ct, MonitoringReport? draft = null)
+    {
+        if (reports.Count == 0) return [];
+        var filer = await facts.FilerAsync(ct);
+        Guid[] places = [.. reports.Select(r => r.Place!.Id).Distinct()];
+        var maker = new ReportMaker(book.Book.Limits, await facts.PointsAsync(places, ct));
+        var declared = await facts.DeclaredAsync(places, ct);
+        var today = ChinaTime.DateOf(change.At);
+        using var _ = viewer.ActAsPlatform();
+        var made = reports.Select(r => maker.Make(r, draft ?? New(filer, r, door, change.At), change.At, viewer.Name)).ToList();
+        var findings = made.SelectMany(m => m.From.Findings.Select(f => Findings.Of(m.Report, f, today))).Concat(await comparer.FindAsync(made, today, ct)).ToList();
+        foreach (var report in made) report.Report.FindingCount = findings.Count(f => f.ReportId == report.Report.Id);
+        if (draft is null) db.AddRange(made.Select(m => m.Report));
+        if (draft?.PreviousId is { } previous) await ReplaceAsync(previous, ct);
+        db.AddRange(findings);
+        await db.SaveChangesAsync(ct);
+        await WriteAsync(change, maker, made, ct);
+        foreach (var report in made) Tell(change, report, declared);
+        await dues.SettleAsync(change, [.. made.Select(m => m.Report)], today, ct);
+        return [.. made.Select(m => m.Report)];
+    }
+
+    static MonitoringReport New(Filer filer, PreparedReport from, ReportDoor door, DateTime at) => new()
+    {
+        Id = Guid.CreateVersion7(at), FilerId = filer.Id, FilerName = filer.Name, ByInstitution = filer.IsInstitution, Number = from.Form.Number, Door = door, CreatedAt = at,
+        EmployerId = from.Employer!.Id, EmployerName = from.Employer.Name, WorkplaceId = from.Place!.Id, WorkplaceName = from.Place.Name, DivisionCode = from.Place.DivisionCode, CountyCode = from.Place.CountyCode,
+    };
+
+    async Task WriteAsync(Change change, ReportMaker maker, List<MadeReport> made, CancellationToken ct)
+    {
+        var origin = made.Count == 1 ? made[0].Report.Id.ToString() : $"{made[0].Report.Id}+{made.Count - 1}";
+        if (maker.NewPoints.Count > 0) await Bulk.InsertAsync(db, change, origin, maker.NewPoints, ct);
+        await Bulk.InsertAsync(db, change, origin, made.SelectMany(m => m.Results), ct);
+        if (made.Any(m => m.Visits.Count > 0)) await Bulk.InsertAsync(db, change, origin, made.SelectMany(m => m.Visits), ct);
+        if (made.Any(m => m.Curves.Count > 0)) await Bulk.InsertAsync(db, change, origin, made.SelectMany(m => m.Curves), ct);
+    }
+
+    /// <summary>The corrected revision stays as it was filed, and counts no more.</summary>
+    async Task ReplaceAsync(Guid previous, CancellationToken ct)
+    {
+        var report = await db.Set<MonitoringReport>().SingleAsync(r => r.Id == previous, ct);
+        if (!report.InForce) throw new Refusal("这份报告已经有更新的版本。");
+        report.InForce = false;
+        foreach (var result in await db.Set<MonitoringResult>().Where(r => r.ReportId == previous).ToListAsync(ct)) result.InForce = false;
+    }
+
+    static void Tell(Change change, MadeReport made, ILookup<Guid, string> declared)
+    {
+        var report = made.Report;
+        var link = $"/monitoring/{report.Id}";
+        var points = made.Points.ToDictionary(p => p.Id);
+        change.Raise(new ReportJudged(report.Id, report.Number, report.EmployerId, report.WorkplaceId, report.ByInstitution ? report.FilerId : null, report.ByInstitution ? report.FilerName : null, report.Qualified,
+            [.. made.Results.GroupBy(r => (r.PointId, r.FactorCode)).Select(g => Of(g.OrderBy(r => r.Verdict.Weight()).ThenByDescending(r => r.Ratio ?? 0).First(), points))]));
+        change.Raise(new EmployerHappening(report.EmployerId, report.SampledTo!.Value, "monitoring.sealed", $"{report.Kind.Text()}报告{report.Number}{(report.Revision > 1 ? $"（第{report.Revision}版）" : "")}",
+            $"{report.FilerName}；{report.RowCount}个结果，超标{report.ExceedsCount}个", link));
+        // Measured and never detected shows that it is absent.
+        var missing = made.Results.Where(r => !r.BelowDetection && !declared[report.WorkplaceId].Contains(r.FactorCode)).Select(r => r.FactorName).Distinct().ToList();
+        if (missing.Count == 0) return;
+        var cause = $"报告{report.Number}检出未申报的因素：{string.Join("、", missing.Take(10))}";
+        change.Raise(new DeclarationCalledFor(report.EmployerId, report.WorkplaceId, DeclarationTrigger.TestDiffers, report.IssuedOn ?? report.SampledTo.Value, cause.Length <= 300 ? cause : cause[..299] + "…", link));
+    }
+
+    static PointResult Of(MonitoringResult r, Dictionary<Guid, SamplingPoint> points) => new(
+        r.Id, r.PointId, points[r.PointId].Place, r.FactorCode, r.FactorName, r.Index.Symbol(), r.SampledOn, r.Verdict, $"{(r.BelowDetection ? "<" : "")}{Display.Number(r.Value)} {r.Unit}".Trim(),
+        r.Limit is { } limit ? $"{Display.Number(limit)} {r.LimitUnit}" : "", r.Ratio, r.Edition ?? "", r.Clause ?? "", r.Working, r.Persons);
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Zhijian.Modules.Monitoring.Intake;
+using Zhijian.Modules.Monitoring.Rejudging;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Exports;
+using Zhijian.Platform.Files;
+using Zhijian.Platform.Ui.Lists;
+using Zhijian.Rules.Exposure;
+
+namespace Zhijian.Modules.Monitoring.Pages;
+
+/// <summary>What other limits would change of the verdicts in the viewer's places.</summary>
+[Requires(MonitoringModule.Rejudge)]
+public sealed class RejudgeModel(RejudgeTrial trial, LibraryBook library, IntakeBook book) : PageModel
+{
+    static readonly ExportColumn[] Columns =
+    [
+        new("employer", "用人单位"), new("report", "报告编号"), new("sampled", "采样日期"), new("factor", "危害因素"), new("index", "指标"), new("value", "结果"), new("before", "原判定"), new("limitBefore", "原限值"),
+        new("after", "试算判定"), new("limitAfter", "试算限值"), new("edition", "试算版本"), new("working", "试算过程"),
+    ];
+
+    [BindProperty(SupportsGet = true)] public Guid? Version { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Factor { get; set; }
+    [BindProperty(SupportsGet = true)] public DateOnly? From { get; set; }
+    [BindProperty(SupportsGet = true)] public DateOnly? To { get; set; }
+    [BindProperty(SupportsGet = true)] public bool Run { get; set; }
+    public IReadOnlyList<ProposedVersion> Versions { get; private set; } = [];
+    public TrialOutcome? Outcome { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Versions = await library.ProposedAsync(ct);
+        if (!Run || !ModelState.IsValid || await ScopeAsync(ct) is not { } scope) return;
+        Outcome = await trial.RunAsync(scope, ct);
+    }
+
+    public async Task<IActionResult> OnGetExportAsync(ListRequest request, CancellationToken ct)
+    {
+        Versions = await library.ProposedAsync(ct);
+        if (!ModelState.IsValid || await ScopeAsync(ct) is not { } scope) return Page();
+        await this.NoteAsync("rejudge", request, ct);
+        Response.ContentType = FileKind.Xlsx.MediaType();
+        Response.Headers.ContentDisposition = $"attachment; filename*=UTF-8''{Uri.EscapeDataString("重新判定试算.xlsx")}";
+        await XlsxExport.WriteAsync(Response.Body, "重新判定试算", Columns, RowsAsync(scope, ct), ct);
+        return new EmptyResult();
+    }
+
+    async IAsyncEnumerable<object?[]> RowsAsync(TrialScope scope, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var c in trial.AllAsync(scope, ct))
+            yield return [c.EmployerName, c.ReportNumber, c.Result.SampledOn, c.Result.FactorName, c.Result.Index.Symbol(), ResultList.ValueText(c.Result), c.Result.Verdict.ChineseName(), c.Result.Limit, c.Verdict.ChineseName(), c.Limit, c.Edition, c.Working];
+    }
+
+    async Task<TrialScope?> ScopeAsync(CancellationToken ct)
+    {
+        if (Version is { } version && Versions.All(v => v.Id != version)) ModelState.AddModelError(nameof(Version), "没有这个待审批的版本。");
+        var factor = Factor?.Trim() is { Length: > 0 } named ? (await book.CatalogueAsync(ct)).Find(named)?.Code : null;
+        if (factor is null && !string.IsNullOrWhiteSpace(Factor)) ModelState.AddModelError(nameof(Factor), "目录中没有这个危害因素。");
+        return ModelState.IsValid ? new(Version, factor, From, To) : null;
+    }
+}

@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Zhijian.Data;
+using Zhijian.Modules.Monitoring.Intake;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Access.Pages;
+using Zhijian.Platform.Documents;
+using Zhijian.Platform.Ui;
+using Zhijian.Platform.Ui.Lists;
+using Zhijian.Rules.Monitoring;
+
+namespace Zhijian.Modules.Monitoring.Pages;
+
+/// <summary>One report: what was filed, how each result was judged and by what, whether the seal holds.</summary>
+[Requires(MonitoringModule.View)]
+public sealed class ReportModel(ZhijianDb db, ReportAccess access, ReportDesk desk, ResultList list, Viewer viewer) : PageModel
+{
+    [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
+    [BindProperty, Display(Name = "更正理由"), StringLength(ReportTables.ReasonLength)] public string? Reason { get; set; }
+
+    public MonitoringReport Report { get; private set; } = null!;
+    public ListPage<ResultLine> List { get; private set; } = null!;
+    public IReadOnlyList<GroupFigures> Figures { get; private set; } = [];
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+    public HashSet<Guid> Seen { get; private set; } = [];
+    public IReadOnlyList<MonitoringReport> Versions { get; private set; } = [];
+    public bool SealHolds { get; private set; }
+    public string Qr { get; private set; } = "";
+    public string PublicAddress { get; private set; } = "";
+    public Guid Newest => Versions.OrderByDescending(v => v.Revision).First().Id;
+    public bool MaySupervise => viewer.May(MonitoringModule.Supervise);
+    public bool MaySeeFile => viewer.May(Registry.RegistryModule.View);
+    public bool MayCorrect => Report.InForce && viewer.May(MonitoringModule.File) && viewer.OrganisationId == Report.FilerId;
+
+    public Task OnGetAsync(ListRequest request, CancellationToken ct) => LoadAsync(request, ct);
+
+    public async Task<IActionResult> OnGetExportAsync(ListRequest request, CancellationToken ct) =>
+        await this.ExportAsync(list.Definition, Lines(await access.FindAsync(Id, ct)), request, ct);
+
+    [Requires(MonitoringModule.File)]
+    public async Task<IActionResult> OnPostCorrectAsync(ListRequest request, CancellationToken ct)
+    {
+        await LoadAsync(request, ct);
+        var draft = Guid.Empty;
+        if (!await this.TryAsync(async () => draft = await desk.CorrectAsync(Id, Reason, this.Key(), ct), "")) return Page();
+        this.Flash("已按原报告生成新版本的草稿，请更正后封存。");
+        return Redirect($"/monitoring/{draft}/edit");
+    }
+
+    async Task LoadAsync(ListRequest request, CancellationToken ct)
+    {
+        Report = await access.FindAsync(Id, ct);
+        if (Report.State == ReportState.Draft) return;
+        List = await list.Definition.LoadAsync(Lines(Report), request, ct);
+        var results = await access.ResultsOf(Report).ToListAsync(ct);
+        Figures = Groups.Of(results);
+        SealHolds = await SealHoldsAsync(results, ct);
+        if (MaySupervise) Findings = await db.Set<Finding>().AsNoTracking().Where(f => f.ReportId == Id).OrderBy(f => f.Id).ToListAsync(ct);
+        Guid[] others = [.. Findings.Select(f => f.OtherReportId).OfType<Guid>().Distinct()];
+        if (others.Length > 0) Seen = [.. await access.Reports().Where(r => EF.Parameter(others).Contains(r.Id)).Select(r => r.Id).ToListAsync(ct)];
+        Versions = await access.Reports().Where(r => r.FilerId == Report.FilerId && r.Number == Report.Number && r.State == ReportState.Sealed).OrderBy(r => r.Revision).Take(50).ToListAsync(ct);
+        PublicAddress = $"{Request.Scheme}://{Request.Host}/monitoring/verify/{Report.PublicCode}";
+        Qr = QrImage.Svg(PublicAddress, "报告核验二维码");
+    }
+
+    async Task<bool> SealHoldsAsync(List<MonitoringResult> results, CancellationToken ct)
+    {
+        Guid[] ids = [.. results.Select(r => r.PointId).Distinct()];
+        var points = await db.Set<SamplingPoint>().AsNoTracking().IgnoreQueryFilters([Conventions.ScopeFilter]).Where(p => EF.Parameter(ids).Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        return ReportSeal.Of(Report, results, id => points[id]).Sm3 == Report.Sm3;
+    }
+
+    IQueryable<ResultLine> Lines(MonitoringReport report) => ResultLine.Of(access.ResultsOf(report), db.Set<SamplingPoint>().AsNoTracking());
+}

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Zhijian.Data;
+using Zhijian.Platform.Judging;
+using Zhijian.Rules.Exposure;
+
+namespace Zhijian.Modules.Monitoring.Rejudging;
+
+/// <summary>Which results to try.</summary>
+/// <param name="Version">A proposed version of the limits; null: the library as it is approved.</param>
+/// <param name="Factor">Code; null: all.</param>
+public sealed record TrialScope(Guid? Version, string? Factor, DateOnly? From, DateOnly? To);
+
+/// <summary>A result that would be judged otherwise.</summary>
+public sealed record Changed(MonitoringResult Result, string ReportNumber, string EmployerName, Verdict Verdict, decimal? Limit, string? LimitUnit, string? Edition, string Working);
+
+/// <param name="Complete">False when the time was up before all were tried.</param>
+public sealed record TrialOutcome(int Tried, int ChangedCount, int NewlyOver, int NoLongerOver, bool Complete, IReadOnlyList<Changed> First);
+
+/// <summary>
+/// A dry run: judges what is in force anew under other limits and says what would change. Writes nothing: sealed reports keep
+/// their verdict, because the law of the sampling day decided.
+/// </summary>
+public sealed class RejudgeTrial(ZhijianDb db, ReportAccess access, LibraryBook library, TimeProvider clock)
+{
+    const int Shown = 200, Page = 5000;
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public async Task<TrialOutcome> RunAsync(TrialScope scope, CancellationToken ct)
+    {
+        var until = clock.GetUtcNow() + Patience;
+        var (tried, changed, over, under, complete) = (0, 0, 0, 0, true);
+        var first = new List<Changed>();
+        await foreach (var page in PagesAsync(scope, ct))
+        {
+            tried += page.Tried;
+            changed += page.Changes.Count;
+            over += page.Changes.Count(c => c.Verdict == Verdict.Exceeds && c.Result.Verdict != Verdict.Exceeds);
+            under += page.Changes.Count(c => c.Verdict != Verdict.Exceeds && c.Result.Verdict == Verdict.Exceeds);
+            first.AddRange(page.Changes.Take(Shown - first.Count));
+            if (clock.GetUtcNow() < until) continue;
+            complete = page.IsLast;
+            break;
+        }
+        return new(tried, changed, over, under, complete, first);
+    }
+
+    /// <summary>Every change, for an export.</summary>
+    public async IAsyncEnumerable<Changed> AllAsync(TrialScope scope, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var page in PagesAsync(scope, ct))
+            foreach (var change in page.Changes) yield return change;
+    }
+
+    async IAsyncEnumerable<(int Tried, List<Changed> Changes, bool IsLast)> PagesAsync(TrialScope scope, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var book = await library.LoadAsync(scope.Version, ct);
+        for (var after = Guid.Empty; ;)
+        {
+            var rows = await (from result in db.Set<MonitoringResult>().AsNoTracking()
+                              join report in access.Reports() on result.ReportId equals report.Id
+                              where result.Id > after && result.InForce && (scope.Factor == null || result.FactorCode == scope.Factor)
+                                  && (scope.From == null || result.SampledOn >= scope.From) && (scope.To == null || result.SampledOn <= scope.To)
+                              orderby result.Id
+                              select new { result, report.Number, report.EmployerName }).Take(Page).ToListAsync(ct);
+            var changes = new List<Changed>();
+            foreach (var row in rows)
+                if (Judge(book, row.result, row.Number, row.EmployerName) is { } changed) changes.Add(changed);
+            yield return (rows.Count, changes, rows.Count < Page);
+            if (rows.Count < Page) yield break;
+            after = rows[^1].result.Id;
+        }
+    }
+
+    static Changed? Judge(ReferenceBook book, MonitoringResult r, string number, string employer)
+    {
+        if (!book.Names.TryFind(r.FactorCode, out var factors)) return null;
+        _ = Units.TryParse(r.Unit, out var unit);
+        var sample = new Sample
+        {
+            Factor = -1, Day = r.SampledOn, Index = r.Index, Value = r.Value, Unit = unit, BelowDetection = r.BelowDetection, Fraction = r.Fraction, FreeSilicaPercent = r.FreeSilicaPercent,
+            HoursPerDay = r.HoursPerDay, DaysPerWeek = r.DaysPerWeek, Intensity = r.Intensity, ExposureRatePercent = r.ExposureRatePercent, ImpulsesPerDay = r.ImpulsesPerDay,
+        };
+        var judged = book.Limits.JudgeAny(factors, sample);
+        var limit = judged.LimitId < 0 ? null : book.Limits.Limit(judged.LimitId);
+        if (judged.Verdict == r.Verdict && (judged.Limit > 0 ? judged.Limit : null) == r.Limit) return null;
+        return new(r, number, employer, judged.Verdict, judged.Limit > 0 ? judged.Limit : null, limit?.Unit.Text(), limit?.Edition.Key, book.Limits.Working(sample, judged));
+    }
+}
