@@ -64,7 +64,7 @@ sealed class RegistryModule : IModule
         services.AddSingleton<TradeProfiles>();
         services.AddDues().AddUndeclared();
         services.AddScoped<ISeed, RegistryDemonstration>();
-        services.AddScoped<IHandleNow<EmployerHappening>, TimelineKeeper>();
+        services.AddScoped<IHandleNow<EmployerHappening>, TimelineKeeper>().AddScoped<IHandleNow<EmployersHappened>, TimelineKeeper>();
         services.AddFeeds();
     }
 
