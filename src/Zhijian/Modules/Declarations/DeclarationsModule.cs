@@ -4,6 +4,7 @@ using Zhijian.Platform.Access;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Hosting;
 using Zhijian.Modules.Registry;
+using Zhijian.Modules.Registry.Feeds.Merging;
 
 namespace Zhijian.Modules.Declarations;
 
@@ -37,6 +38,7 @@ sealed class DeclarationsModule : IModule
         services.AddSingleton<DeclarationBook>().AddSingleton<FactorCatalogue>().AddSingleton<TradeHazards>();
         services.AddScoped<DeclarationAccess>().AddScoped<DeclarationPrefill>().AddScoped<DeclarationReview>().AddScoped<DeclarationDues>();
         services.AddScoped<DeclarationDesk>().AddScoped<ReviewDesk>().AddScoped<DeclarationFollowUp>().AddScoped<DeclarationReceipt>().AddScoped<LatenessDesk>();
+        services.AddEmployerRows<HazardDeclaration>().AddEmployerRows<DeclaredHazard>().AddEmployerRows<DeclarationOffence>();
         services.AddSingleton<Pages.DeclarationList>();
         services.AddScoped<DeclarationFigures>();
         services.AddScoped<ISeed, DeclarationDemonstration>();
