@@ -7,6 +7,7 @@ using Zhijian.Modules.Declarations.Intake;
 using Zhijian.Modules.Declarations.Sheets;
 using Zhijian.Modules.Registry;
 using Zhijian.Platform.Imports;
+using Zhijian.Modules.Registry.Feeds.Merging;
 
 namespace Zhijian.Modules.Declarations;
 
@@ -49,6 +50,7 @@ sealed class DeclarationsModule : IModule
         services.AddScoped<DeclarationDesk>().AddScoped<ReviewDesk>().AddScoped<DeclarationFollowUp>().AddScoped<DeclarationReceipt>().AddScoped<LatenessDesk>();
         services.AddScoped<CompetentAuthority>().AddScoped<DeclarationIntake>().AddScoped<IntakeFollowUp>().AddScoped<JudgedSheets>().AddSingleton<PeerFigures>();
         services.AddScoped<Api.ExchangeDesk>().AddSingleton<IImportKind, DeclarationImport>();
+        services.AddEmployerRows<HazardDeclaration>().AddEmployerRows<DeclaredHazard>().AddEmployerRows<DeclarationOffence>();
         services.AddSingleton<Pages.DeclarationList>();
         services.AddScoped<DeclarationFigures>();
         services.AddScoped<ISeed, DeclarationDemonstration>();
