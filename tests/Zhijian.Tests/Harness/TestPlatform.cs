@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
+using Quartz;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
@@ -60,7 +61,16 @@ public sealed class TestPlatform : IAsyncDisposable
     {
         var (app, clock, settings) = Build(data, connection, customise);
         await app.StartAsync();
+        await PauseCalendarAsync(app.Services);
         return new(app, clock, settings);
+    }
+
+    /// <summary>The scheduler goes by the same clock: a test that moves it runs the nightly work itself, when it wants to.</summary>
+    static async Task PauseCalendarAsync(IServiceProvider services)
+    {
+        var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        foreach (var key in await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.AnyGroup()))
+            if (await scheduler.GetTrigger(key) is ICronTrigger) await scheduler.PauseTrigger(key);
     }
 
     /// <summary>A browser without a session. Redirects are shown, not followed.</summary>

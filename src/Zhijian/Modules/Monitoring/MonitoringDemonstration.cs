@@ -121,7 +121,7 @@ sealed class MonitoringDemonstration(IntakeBook book) : ISeed
 
     Due? Next(Employer employer, Workplace place, DateOnly? last, List<LadderStep> ladder, DateOnly today)
     {
-        var cycles = new CycleFacts { Class = book.RiskOf(employer.IndustryCode, today), LastTest = last };
+        var cycles = new CycleFacts { Class = employer.RiskClass, LastTest = last };
         if (Rules.Exposure.Cycles.Dues.Of(cycles, today).Dues.FirstOrDefault(d => d.Duty == CycleDuty.PeriodicTest) is not { } due) return null;
         const string kind = MonitoringDues.Prefix + "test";
         return new()

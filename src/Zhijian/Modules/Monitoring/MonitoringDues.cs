@@ -10,7 +10,6 @@ using Zhijian.Platform.Events;
 using Zhijian.Platform.Reference;
 using Zhijian.Rules.Exposure.Cycles;
 using Zhijian.Rules.Monitoring;
-using Hazard = Zhijian.Rules.Risk.HazardRiskClass;
 
 namespace Zhijian.Modules.Monitoring;
 
@@ -64,7 +63,7 @@ public sealed class MonitoringDues(ZhijianDb db, Viewer viewer, IntakeBook book,
             DateOnly? Last(params ReportKind[] kinds) => last[place.Id].Where(r => kinds.Contains(r.Kind)).Max(r => r.On);
             var cycles = new CycleFacts
             {
-                Class = ClassOf(place.RiskClass) ?? book.RiskOf(place.IndustryCode, today), HighlyToxic = await IsHighlyToxicAsync(factors[place.Id], ct),
+                Class = place.RiskClass ?? await book.RiskOfAsync(place.IndustryCode, today, ct), HighlyToxic = await IsHighlyToxicAsync(factors[place.Id], ct),
                 LastTest = Last(ReportKind.Periodic, ReportKind.StatusEvaluation, ReportKind.ControlEffect), LastStatusEvaluation = Last(ReportKind.StatusEvaluation), LastControlEffectEvaluation = Last(ReportKind.ControlEffect),
             };
             foreach (var due in Rules.Exposure.Cycles.Dues.Of(cycles, today).Dues)
@@ -81,11 +80,6 @@ public sealed class MonitoringDues(ZhijianDb db, Viewer viewer, IntakeBook book,
             if ((await reference.FactorAsync(code, ct))?.HighlyToxic == true) return true;
         return false;
     }
-
-    static Hazard? ClassOf(HazardRiskClass? held) => held switch
-    {
-        HazardRiskClass.Severe => Hazard.Severe, HazardRiskClass.Serious => Hazard.Serious, HazardRiskClass.General => Hazard.General, _ => null,
-    };
 
     static string Cut(string text, int length = 120) => text.Length <= length ? text : text[..(length - 1)] + "…";
 }

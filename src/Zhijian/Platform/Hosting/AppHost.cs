@@ -59,6 +59,7 @@ public static class AppHost
         services.AddSingleton<Installation>();
         services.AddSingleton<DatabaseSetup>();
         services.AddProblemDetails();
+        services.AddApiDescription();
         services.AddHealth(builder.Configuration);
         services.AddWatching();
         services.AddUi();
@@ -80,6 +81,7 @@ public static class AppHost
         app.UseLimits();
         app.UseAccess();
         app.MapHealth();
+        app.MapApiDescription();
         app.MapUi();
         foreach (var module in modules) module.MapEndpoints(app);
         return app;

@@ -46,9 +46,22 @@ public sealed class SheetReader<TRow> : IDisposable where TRow : class, new()
             if (++count > _sheet.MaxRows) throw new SheetRefusedException($"超过 {_sheet.MaxRows} 行的上限，请分成几个文件上传。");
             var row = ReadRow(source, problems, keys);
             if (source.RowNumber < fromRow) continue;
-            yield return new(source.RowNumber, problems.Count == 0 ? row : null, problems.Count == 0 ? [] : [.. problems]) { Cells = source.Cells.ToArray(), Seen = row };
+            yield return new(source.RowNumber, problems.Count == 0 ? row : null, problems.Count == 0 ? [] : [.. problems]) { Cells = source.Cells.ToArray() };
         }
         _notes.AddRange(source.Notes.Except(_notes));
+    }
+
+    /// <summary>Which rows belong together, by what they have in some columns; nothing else of them is read.</summary>
+    internal IEnumerable<(int RowNumber, string Key)> Keys(RowKey key, CancellationToken cancel)
+    {
+        using var source = _book.Open(_sheetIndex);
+        var above = RowKey.None;
+        while (source.Read(Layout.HeaderRow + 1))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (IsBlank(source.Cells)) continue;
+            yield return (source.RowNumber, above = key.Of(source.Cells, above));
+        }
     }
 
     public void Dispose() => _book.Dispose();

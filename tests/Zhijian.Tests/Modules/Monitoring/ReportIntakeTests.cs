@@ -74,7 +74,7 @@ public sealed class ReportIntakeTests(Platforms platforms)
     {
         var platform = await platforms.FreshAsync(database);
         await platform.AsPlatformAsync(s => s.GetRequiredService<WritePath>().CommitAsync(new("test.class"), async _ =>
-            (await s.GetRequiredService<ZhijianDb>().Set<Zhijian.Modules.Registry.Employer>().SingleAsync(e => e.Name == "巩义市示例耐火材料有限公司")).RiskClass = Zhijian.Modules.Registry.HazardRiskClass.General));
+            (await s.GetRequiredService<ZhijianDb>().Set<Zhijian.Modules.Registry.Employer>().SingleAsync(e => e.Name == "巩义市示例耐火材料有限公司")).RiskClass = Zhijian.Rules.Risk.HazardRiskClass.General));
         await FileAsync(platform, await FormAsync(platform, Silica("0.5")));
         var due = (await DuesAsync(platform, "monitoring.")).Single(d => d.Kind == "monitoring.test" && d.SettledOn is null);
         // Order NHC 5 Art 20: general, once in three years from the last sampling.

@@ -19,8 +19,6 @@ public sealed class IntakeBook(ReferenceFiles files, ReferenceDirectory referenc
         return new(Of("short-term-minutes"), Of("ceiling-minutes"), Of("evaluation-days"), rows["short-term-minutes"]["clause"]!);
     });
     readonly Lazy<IReadOnlyList<ScopeRow>> scopes = new(() => [.. files.Rows("institution-scopes.csv").Select(r => new ScopeRow(r["scope"]!, r["gbt4754_prefix"] ?? ""))]);
-    readonly Lazy<RiskCatalogue> risks = new(() => new(files.Rows("project-risk-directory.csv").Select(r =>
-        IndustryRiskRow.FromRow(r["gbt4754_prefix"]!, r["name_zh"]!, r["class_2012"] ?? "", r["class_2021"] ?? "", r["source"]!, r["confidence"]!))));
 
     internal ReferenceBook Book => book.Value;
     public SamplingRules Sampling => sampling.Value;
@@ -29,7 +27,8 @@ public sealed class IntakeBook(ReferenceFiles files, ReferenceDirectory referenc
     public IReadOnlyList<string> ScopeNames => [.. Scopes.Select(s => s.Scope).Distinct()];
 
     /// <summary>The class of an industry by the catalogue in force; null where it is not listed.</summary>
-    public HazardRiskClass? RiskOf(string industry, DateOnly day) => IndustryCode.TryParse(industry, out var code) ? risks.Value.Classify(code, day).Class : null;
+    public async Task<HazardRiskClass?> RiskOfAsync(string industry, DateOnly day, CancellationToken ct) =>
+        IndustryCode.TryParse(industry, out var code) ? (await reference.RiskCatalogueAsync(ct)).Classify(code, day).Class : null;
 
     public async Task<CompiledFactors> CatalogueAsync(CancellationToken ct) =>
         (await reference.TimelineAsync(ct)).Newest(ReferenceTables.Factors.Key) is { } version ? await reference.FactorsAsync(version, ct) : new([]);

@@ -3,16 +3,15 @@ using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Imports;
-using Zhijian.Platform.Imports.Reading;
 using Zhijian.Platform.Organisations;
 
 namespace Zhijian.Modules.Monitoring.Intake;
 
 /// <summary>
-/// Reports by workbook. A report is written whole or not at all, so a batch ends where a report ends and a bad row takes the
-/// other rows of its report along into the error workbook, to be corrected and uploaded again.
+/// Reports by workbook. A report is written whole or not at all: a bad row takes the others of its report along into the error
+/// workbook, to be corrected and uploaded again.
 /// </summary>
-sealed class ReportImport : ImportKind<ReportSheetRow>
+sealed class ReportImport : GroupedImportKind<ReportSheetRow>
 {
     public const string KindKey = "monitoring-results";
 
@@ -21,36 +20,13 @@ sealed class ReportImport : ImportKind<ReportSheetRow>
     public override string Title => "检测报告";
     public override string Permission => MonitoringModule.File;
     public override SheetDefinition<ReportSheetRow> Sheet => ReportSheet.Definition;
-
-    protected override IEnumerable<SheetRow<ReportSheetRow>[]> Batches(IEnumerable<SheetRow<ReportSheetRow>> rows)
-    {
-        var batch = new List<SheetRow<ReportSheetRow>>(BatchSize);
-        var seen = new KeyIndex();
-        var (number, count) = ("", 0);
-        foreach (var row in rows)
-        {
-            // A line without a number belongs to the report above it, which falls with it.
-            var its = NumberOf(row) is { Length: > 0 } written ? written : number;
-            if (its != number)
-            {
-                if (batch.Count >= BatchSize)
-                {
-                    yield return [.. batch];
-                    batch.Clear();
-                }
-                if (seen.Seen(its, row.RowNumber) is { } before)
-                    throw new SheetRefusedException($"报告“{its}”的行不连续：第 {before} 行开始的报告在第 {row.RowNumber} 行又出现。请按报告编号排序后重新上传。");
-                (number, count) = (its, 0);
-            }
-            if (++count > ReportChecker.MostRows) throw new SheetRefusedException($"报告“{its}”超过 {ReportChecker.MostRows} 行，一份报告最多 {ReportChecker.MostRows} 行结果。");
-            batch.Add(row);
-        }
-        if (batch.Count > 0) yield return [.. batch];
-    }
+    protected override IReadOnlyList<string> GroupBy => [ReportSheet.Number];
+    protected override string GroupName => "报告";
+    protected override int MostRowsOfGroup => ReportChecker.MostRows;
 
     protected override async Task<IReadOnlyList<CellProblem>> CheckAsync(IReadOnlyList<SheetRow<ReportSheetRow>> good, ImportContext context, CancellationToken cancel)
     {
-        var groups = good.GroupBy(NumberOf).Select(g => g.ToList()).ToList();
+        var groups = good.GroupBy(row => row.Group).Select(g => g.ToList()).ToList();
         var problems = new List<CellProblem>();
         var institution = await InstitutionAsync(context, cancel);
         foreach (var group in groups) problems.AddRange(group.SelectMany(row => Differences(group[0], row, institution)));
@@ -63,28 +39,12 @@ sealed class ReportImport : ImportKind<ReportSheetRow>
         return problems;
     }
 
-    /// <summary>The rows of a report with a bad row are bad, too.</summary>
-    protected override IReadOnlyList<CellProblem> Together(IReadOnlyList<SheetRow<ReportSheetRow>> batch)
-    {
-        var problems = new List<CellProblem>();
-        var number = "";
-        var bad = new Dictionary<string, int>();
-        List<(string Number, SheetRow<ReportSheetRow> Row)> rows = [.. batch.Select(row => (number = NumberOf(row) is { Length: > 0 } its ? its : number, row))];
-        foreach (var (its, row) in rows)
-            if (!row.IsGood) bad.TryAdd(its, row.RowNumber);
-        foreach (var (its, row) in rows)
-            if (row.IsGood && bad.TryGetValue(its, out var first)) problems.Add(new(row.RowNumber, ReportSheet.Number, $"同一报告的第 {first} 行有错误，整份报告未导入", its));
-        return problems;
-    }
-
     protected override Task WriteAsync(IReadOnlyList<SheetRow<ReportSheetRow>> good, ImportContext context, CancellationToken cancel)
     {
         var reports = good.Select(row => row.Value!.Prepared).OfType<PreparedReport>().ToList();
         return reports.Count == 0 ? Task.CompletedTask : context.Services.GetRequiredService<WritePath>().CommitAsync(new("monitoring.import"),
             change => context.Services.GetRequiredService<ReportIntake>().SealAsync(change, reports, ReportDoor.Workbook, cancel), cancel);
     }
-
-    static string NumberOf(SheetRow<ReportSheetRow> row) => Rules.Text.Width.Clean(row.Seen?.Number ?? "");
 
     static async Task<string?> InstitutionAsync(ImportContext context, CancellationToken ct) => context.Services.GetRequiredService<Viewer>().OrganisationId is { } own
         ? await context.Services.GetRequiredService<ZhijianDb>().Set<Organisation>().Where(o => o.Id == own).Select(o => o.CreditCode).SingleOrDefaultAsync(ct) : null;

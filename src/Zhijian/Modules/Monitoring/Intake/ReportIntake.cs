@@ -3,6 +3,7 @@ using Zhijian.Data;
 using Zhijian.Modules.Declarations;
 using Zhijian.Modules.Monitoring.Indicators;
 using Zhijian.Modules.Registry;
+using Zhijian.Modules.Registry.Risk;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Ui;
@@ -74,6 +75,8 @@ public sealed class ReportIntake(ZhijianDb db, Viewer viewer, IntakeFacts facts,
             [.. made.Results.GroupBy(r => (r.PointId, r.FactorCode)).Select(g => Of(g.OrderBy(r => r.Verdict.Weight()).ThenByDescending(r => r.Ratio ?? 0).First(), points))]));
         change.Raise(new EmployerHappening(report.EmployerId, report.SampledTo!.Value, "monitoring.sealed", $"{report.Kind.Text()}报告{report.Number}{(report.Revision > 1 ? $"（第{report.Revision}版）" : "")}",
             $"{report.FilerName}；{report.RowCount}个结果，超标{report.ExceedsCount}个", link));
+        if (report.Kind != ReportKind.Routine) change.Raise(new ExposuresJudged(report.EmployerId, report.WorkplaceId, [.. made.Results.Where(r => r.Verdict != Verdict.Undetermined && r.FactorCode.Length <= 12)
+            .GroupBy(r => r.FactorCode).Select(g => new FactorFinding(g.Key, g.Any(r => r.Verdict == Verdict.Exceeds), g.Max(r => r.SampledOn)))], $"report:{report.Number}", link));
         // Measured and never detected shows that it is absent.
         var missing = made.Results.Where(r => !r.BelowDetection && !declared[report.WorkplaceId].Contains(r.FactorCode)).Select(r => r.FactorName).Distinct().ToList();
         if (missing.Count == 0) return;
