@@ -13,6 +13,7 @@ using Zhijian.Rules.Exposure;
 using Zhijian.Rules.Exposure.Cycles;
 using Zhijian.Rules.Identifiers;
 using Zhijian.Rules.Monitoring;
+using Due = Zhijian.Modules.Registry.Dues.Due;
 
 namespace Zhijian.Modules.Monitoring;
 

@@ -39,14 +39,26 @@ public sealed class MonitoringDues(ZhijianDb db, Viewer viewer, IntakeBook book,
     /// <summary>An evaluation includes a test of the factors.</summary>
     static IEnumerable<string> Fulfilled(ReportKind kind) => Kinds.Where(k => k.Kind == kind || (k.Duty == CycleDuty.PeriodicTest && kind.IsEvaluation())).Select(k => k.Key);
 
+    /// <summary>A report that comes in after a newer one settles nothing.</summary>
     public async Task SettleAsync(Change change, IReadOnlyList<MonitoringReport> reports, DateOnly today, CancellationToken ct)
     {
         var counting = reports.Where(r => r is { Qualified: true, InForce: true } && Fulfilled(r.Kind).Any()).ToList();
+        if (counting.Count == 0) return;
+        Guid[] workplaces = [.. counting.Select(r => r.WorkplaceId).Distinct()];
+        var last = await LastAsync(workplaces, ct);
         foreach (var report in counting.OrderBy(r => r.SampledTo))
-            foreach (var key in Fulfilled(report.Kind))
+            foreach (var key in Fulfilled(report.Kind).Where(key => report.SampledTo >= last[report.WorkplaceId].Where(l => Fulfilled(l.Kind).Contains(key)).Max(l => l.On)))
                 change.Raise(new DueSettled(report.EmployerId, report.WorkplaceId, key, report.SampledTo!.Value, Cut($"报告{report.Number}")));
-        if (counting.Count > 0) await OpenAsync(change, [.. counting.Select(r => r.WorkplaceId).Distinct()], today, ct);
+        await OpenAsync(change, workplaces, today, ct);
     }
+
+    sealed record LastReport(Guid WorkplaceId, ReportKind Kind, DateOnly? On);
+
+    /// <summary>The newest report of each kind that counts.</summary>
+    async Task<ILookup<Guid, LastReport>> LastAsync(Guid[] workplaces, CancellationToken ct) =>
+        (await db.Set<MonitoringReport>().AsNoTracking().Where(r => EF.Parameter(workplaces).Contains(r.WorkplaceId) && r.InForce && r.Qualified)
+            .GroupBy(r => new { r.WorkplaceId, r.Kind }).Select(g => new { g.Key.WorkplaceId, g.Key.Kind, On = g.Max(r => r.SampledTo) }).ToListAsync(ct))
+            .Select(r => new LastReport(r.WorkplaceId, r.Kind, r.On)).ToLookup(r => r.WorkplaceId);
 
     /// <summary>What is due next at these workplaces; the newest report of each kind counts, whenever it was filed.</summary>
     async Task OpenAsync(Change change, Guid[] workplaces, DateOnly today, CancellationToken ct)
@@ -55,8 +67,7 @@ public sealed class MonitoringDues(ZhijianDb db, Viewer viewer, IntakeBook book,
                             join employer in db.Set<Employer>() on place.EmployerId equals employer.Id
                             where EF.Parameter(workplaces).Contains(place.Id)
                             select new { place.Id, place.EmployerId, employer.RiskClass, employer.IndustryCode }).ToListAsync(ct);
-        var last = (await db.Set<MonitoringReport>().AsNoTracking().Where(r => EF.Parameter(workplaces).Contains(r.WorkplaceId) && r.InForce && r.Qualified)
-            .GroupBy(r => new { r.WorkplaceId, r.Kind }).Select(g => new { g.Key.WorkplaceId, g.Key.Kind, On = g.Max(r => r.SampledTo) }).ToListAsync(ct)).ToLookup(r => r.WorkplaceId);
+        var last = await LastAsync(workplaces, ct);
         var factors = (await db.Set<Exposure>().AsNoTracking().Where(e => EF.Parameter(workplaces).Contains(e.WorkplaceId)).Select(e => new { e.WorkplaceId, e.FactorCode }).Distinct().ToListAsync(ct)).ToLookup(e => e.WorkplaceId, e => e.FactorCode);
         foreach (var place in places)
         {

@@ -40,7 +40,7 @@ public sealed class ReportHostileTests(Platforms platforms)
         await RefuseAsync(form with { Employer = "'; DROP TABLE employers;--" }, "统一社会信用代码");
         await RefuseAsync(form with { Workplace = "没有的厂区" }, "没有名为");
         await RefuseAsync(form with { Rows = [] }, "没有检测结果");
-        await RefuseAsync(form with { Rows = [Silica("1") with { SampledOn = "1949-10-01" }] }, "早于用人单位成立日期");
+        await RefuseAsync(form with { Rows = [Silica("1") with { SampledOn = "1990-01-02" }], IssuedOn = null }, "早于用人单位成立日期");
         await RefuseAsync(form with { Rows = [Silica("1") with { SampledOn = "2026-06-11" }], IssuedOn = null }, "晚于今天");
         await RefuseAsync(form with { IssuedOn = new(2026, 5, 1) }, "早于采样日期");
         await RefuseAsync(form with { Kind = ReportKind.Routine }, "日常监测由用人单位自己填报");

@@ -68,7 +68,7 @@ public sealed class ReportImportTests(Platforms platforms)
             Line(number, code, "甲苯", "C_TWA", new DateOnly(2026, 1, 2)), Line(number, code, "甲苯", "C_TWA", "1", "2号点", ("采样日期", "2026年5月12日"))), apply: false);
         Assert.Equal((0, 2), (run.Good, run.Bad));
         var read = await ImportAsync(platform, await WorkbookAsync(
-            Line(number, code, " 甲 苯 ", "c-twa", "1.0E-05", "1号点", ("采样日期", "2026/5/12")), Line(number, code, "108-88-3", "ＣＴＷＡ", "1,000", "2号点", ("采样日期", 46154))));
+            Line(number, code, " 甲 苯 ", "c-twa", "1.0E-05", "1号点", ("采样日期", "2026/5/12")), Line(number, code, "108-88-3", "ＣＴＷＡ", "１０００", "2号点", ("采样日期", 46154))));
         Assert.Equal((ImportState.Done, 2), (read.State, read.Written));
     }
 }

@@ -32,7 +32,7 @@ static class ReportApi
     {
         try
         {
-            var filed = await desk.FileAsync(form with { Rows = form.Rows ?? [], Number = form.Number ?? "", Employer = form.Employer ?? "" }, ReportDoor.System, ct);
+            var filed = await desk.FileAsync(form with { Rows = [.. (form.Rows ?? []).Select(r => r ?? new ReportRow())], Number = form.Number ?? "", Employer = form.Employer ?? "" }, ReportDoor.System, ct);
             return Results.Ok(Answer(await access.FindAsync(filed.Id, ct), filed.Repeated));
         }
         catch (ReportFormRefusal refusal)

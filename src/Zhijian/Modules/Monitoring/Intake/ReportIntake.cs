@@ -10,6 +10,7 @@ using Zhijian.Platform.Ui;
 using Zhijian.Rules.Declarations;
 using Zhijian.Rules.Exposure;
 using Zhijian.Rules.Monitoring;
+using Verdict = Zhijian.Rules.Exposure.Verdict;
 
 namespace Zhijian.Modules.Monitoring.Intake;
 

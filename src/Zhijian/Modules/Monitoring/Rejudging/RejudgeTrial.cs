@@ -83,7 +83,8 @@ public sealed class RejudgeTrial(ZhijianDb db, ReportAccess access, LibraryBook 
         };
         var judged = book.Limits.JudgeAny(factors, sample);
         var limit = judged.LimitId < 0 ? null : book.Limits.Limit(judged.LimitId);
-        if (judged.Verdict == r.Verdict && (judged.Limit > 0 ? judged.Limit : null) == r.Limit) return null;
-        return new(r, number, employer, judged.Verdict, judged.Limit > 0 ? judged.Limit : null, limit?.Unit.Text(), limit?.Edition.Key, book.Limits.Working(sample, judged));
+        decimal? applied = judged.Limit > 0 ? judged.Limit : null;
+        if (judged.Verdict == r.Verdict && applied == r.Limit) return null;
+        return new(r, number, employer, judged.Verdict, applied, limit?.Unit.Text(), limit?.Edition.Key, book.Limits.Working(sample, judged));
     }
 }
