@@ -42,6 +42,7 @@ public static class Bulk
         var schema = new MappingSchema();
         schema.SetValueToSqlConverter(typeof(DateTime), (sql, _, value) => Quote(sql, ((DateTime)value).ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)));
         schema.SetValueToSqlConverter(typeof(decimal), (sql, _, value) => Quote(sql, ((decimal)value).ToString("0.0###########################", CultureInfo.InvariantCulture)));
+        schema.SetValueToSqlConverter(typeof(TimeOnly), (sql, _, value) => Quote(sql, ((TimeOnly)value).ToString(((TimeOnly)value).Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss" : "HH:mm:ss.fffffff", CultureInfo.InvariantCulture)));
         return schema;
     }
 

@@ -7,6 +7,7 @@ using Zhijian.Platform.Events;
 using Zhijian.Rules.Exposure;
 using Zhijian.Rules.Monitoring;
 using Zhijian.Tests.Harness;
+using Zhijian.Tests.Modules.Registry;
 using static Zhijian.Tests.Modules.Monitoring.Monitor;
 
 namespace Zhijian.Tests.Modules.Monitoring;
@@ -72,21 +73,33 @@ public sealed class ReportIntakeTests(Platforms platforms)
     public async Task The_next_test_is_due_by_class_and_law(Database database)
     {
         var platform = await platforms.FreshAsync(database);
-        await FileAsync(platform, await FormAsync(platform, Silica("0.5")));
-        var severe = await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<Zhijian.Modules.Registry.Employer>().Where(e => e.Name == "巩义市示例耐火材料有限公司").Select(e => e.RiskClass).SingleAsync()) == Zhijian.Rules.Risk.HazardRiskClass.Severe;
-        // Order NHC 5 Art 20: from the last sampling once a year, or in three years where the hazard is general.
-        var expected = new DateOnly(severe ? 2027 : 2029, 5, 12);
-        var due = (await DuesAsync(platform, "monitoring.test")).Single(d => d.SettledOn is null);
-        Assert.Equal(expected, due.DueOn);
+        const string name = "巩义市测试耐火材料厂";
+        var employer = await Files.MakeAsync(platform, name, more: e => (e.RiskClass, e.EstablishedOn) = (Zhijian.Rules.Risk.HazardRiskClass.Severe, new(2015, 1, 1)));
+        var code = (await Files.ReadAsync(platform, employer)).CreditCode!;
+        async Task TestAsync(string day) => await FileAsync(platform, await FormAsync(platform, Silica("0.5") with { SampledOn = day }) with { Employer = code, IssuedOn = null });
+        async Task<List<Due>> AllAsync() => [.. (await DuesAsync(platform, "monitoring.", name)).Where(d => d.Kind == "monitoring.test")];
+
+        await TestAsync("2026-05-12");
+        var due = Assert.Single(await AllAsync());
+        Assert.Equal(new(2027, 5, 12), due.DueOn);
         Assert.Contains("第二十条", due.Basis);
         // A report of earlier sampling that comes later settles nothing.
-        await FileAsync(platform, await FormAsync(platform, Silica("0.5") with { SampledOn = "2025-05-12" }) with { IssuedOn = null });
-        Assert.Equal((due.Id, expected), (await DuesAsync(platform, "monitoring.test")).Where(d => d.SettledOn is null).Select(d => (d.Id, d.DueOn)).Single());
+        await TestAsync("2025-05-12");
+        Assert.Equal((due.Id, due.DueOn), (await AllAsync()).Select(d => (d.Id, d.DueOn)).Single());
         // The next one does, and opens the next.
-        await FileAsync(platform, await FormAsync(platform, Silica("0.5") with { SampledOn = "2026-06-01" }) with { IssuedOn = null });
-        var after = await DuesAsync(platform, "monitoring.test");
-        Assert.Equal(new DateOnly(2026, 6, 1), after.Single(d => d.Id == due.Id).SettledOn);
-        Assert.Equal(new DateOnly(severe ? 2027 : 2029, 6, 1), after.Single(d => d.SettledOn is null).DueOn);
+        await TestAsync("2026-06-01");
+        Assert.Equal([(new DateOnly(2027, 5, 12), (DateOnly?)new DateOnly(2026, 6, 1)), (new DateOnly(2027, 6, 1), null)], (await AllAsync()).OrderBy(d => d.DueOn).Select(d => (d.DueOn, d.SettledOn)));
+        // Never evaluated: the status evaluation of a severe employer is due at once.
+        Assert.Contains(await DuesAsync(platform, "monitoring.", name), d => d.Kind == "monitoring.status-evaluation" && d.SettledOn is null);
+    }
+
+    /// <summary>Reg. 352 Art 26: once a month where highly toxic substances are handled, here carbon monoxide.</summary>
+    [Theory, BothDatabases]
+    public async Task Highly_toxic_substances_are_tested_every_month(Database database)
+    {
+        var platform = await platforms.FreshAsync(database);
+        await FileAsync(platform, await FormAsync(platform, Silica("0.5")));
+        Assert.Equal(new(2026, 6, 12), (await DuesAsync(platform, "monitoring.test")).Single(d => d.SettledOn is null).DueOn);
     }
 
     [Theory, BothDatabases]
@@ -131,17 +144,17 @@ public sealed class ReportIntakeTests(Platforms platforms)
     public async Task An_unqualified_report_is_kept_and_does_not_count_as_a_test(Database database)
     {
         var platform = await platforms.FreshAsync(database);
-        var filed = await FileAsync(platform, await FormAsync(platform, Silica("0.5") with { SampledOn = "2001-05-12" }) with { IssuedOn = null, Samplers = "王无名", Instruments = "YQ-009" });
+        var filed = await FileAsync(platform, await FormAsync(platform, Silica("0.5") with { SampledOn = "2022-05-12" }) with { IssuedOn = null, Samplers = "王无名", Instruments = "YQ-009" });
         Assert.False((await ReadAsync(platform, filed.Id)).Qualified);
         var codes = (await FindingsAsync(platform, filed.Id)).Select(f => f.Code).ToHashSet();
         Assert.Superset(new HashSet<FindingCode> { FindingCode.QualificationExpired, FindingCode.SamplerUnknown, FindingCode.InstrumentUnknown }, codes);
         Assert.DoesNotContain(await DuesAsync(platform, "monitoring.test"), d => d.SettledOn is not null);
     }
 
-    static Task<List<Due>> DuesAsync(TestPlatform platform, string prefix) => platform.AsPlatformAsync(async s =>
+    static Task<List<Due>> DuesAsync(TestPlatform platform, string prefix, string name = "巩义市示例耐火材料有限公司") => platform.AsPlatformAsync(async s =>
     {
         var db = s.GetRequiredService<ZhijianDb>();
-        var employer = await db.Set<Zhijian.Modules.Registry.Employer>().SingleAsync(e => e.Name == "巩义市示例耐火材料有限公司");
+        var employer = await db.Set<Zhijian.Modules.Registry.Employer>().SingleAsync(e => e.Name == name);
         return await db.Set<Due>().AsNoTracking().Where(d => d.EmployerId == employer.Id && d.Kind.StartsWith(prefix)).ToListAsync();
     });
 }

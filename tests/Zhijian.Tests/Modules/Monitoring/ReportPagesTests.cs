@@ -60,7 +60,7 @@ public sealed class ReportPagesTests(Platforms platforms)
         var platform = await platforms.FreshAsync(database);
         var report = (await FileAsync(platform, await FormAsync(platform, Silica("1.35"), Silica("0.5", "2号点")))).Id;
         var point = (await ResultsAsync(platform, report))[0].PointId;
-        foreach (var (user, sees) in (ReadOnlySpan<(string, bool)>)[(Institution, true), (Employer, true), (County, true), (City, true), ("shenji", true), (OtherCounty, false), ("qiye2", false)])
+        foreach (var (user, sees) in ((string, bool)[])[(Institution, true), (Employer, true), (County, true), (City, true), ("shenji", true), (OtherCounty, false), ("qiye2", false)])
             foreach (var path in (string[])[$"/monitoring/{report}", $"/monitoring/points/{point}", $"/api/v1/monitoring/reports/{report}/results"])
                 Assert.Equal((user, path, sees ? HttpStatusCode.OK : HttpStatusCode.NotFound), (user, path, (await (await platform.SignInAsync(user)).PageAsync(path)).Status));
         var list = await (await platform.SignInAsync(OtherCounty)).PageAsync("/monitoring");
@@ -127,7 +127,7 @@ public sealed class ReportPagesTests(Platforms platforms)
     {
         var platform = await platforms.SharedAsync(database);
         await FileAsync(platform, await FormAsync(platform, Silica("0.7")));
-        foreach (var (user, path) in (ReadOnlySpan<(string, string)>)[(City, "/monitoring"), (City, "/monitoring/points"), (City, "/monitoring/findings"), (City, "/monitoring/institutions"), (City, "/monitoring/rejudge"), (Institution, "/monitoring")])
+        foreach (var (user, path) in ((string, string)[])[(City, "/monitoring"), (City, "/monitoring/points"), (City, "/monitoring/findings"), (City, "/monitoring/institutions"), (City, "/monitoring/rejudge"), (Institution, "/monitoring")])
         {
             var client = await platform.SignInAsync(user);
             foreach (var value in (string[])["' OR 1=1--", "<script>alert(1)</script>", "%_\\", "\0", "-1", "9999-99-99", new string('长', 3000)])

@@ -38,10 +38,10 @@ public sealed class ResultList
         .Computed("factor", "危害因素", r => r.Result.FactorName + (r.Result.Fraction == DustFraction.Unstated ? "" : $"（{r.Result.Fraction.Word()}）"))
         .Computed("index", "指标", r => r.Result.Index.Symbol(), c => c.NoWrap())
         .Computed("value", "结果与限值", r => ValueText(r.Result), c => c.Cell(r => Bar(r.Result)))
-        .Computed("verdict", "判定", r => r.Result.Verdict.ChineseName(), c => c.NoWrap().Cell(r => Badges.Status(r.Result.Verdict.ChineseName(), r.Result.Verdict.Tone())))
+        .Computed("verdict", "判定", r => r.Result.Verdict.ChineseName(), c => c.Hidden().NoWrap())
         .Computed("working", "判定过程", r => r.Result.Working, c => c.Wide())
         .Column("sampled", "采样日期", r => r.Result.SampledOn, c => c.NoWrap())
-        .Computed("persons", "接触人数", r => r.Result.Persons, c => c.AlignEnd())
+        .Computed("persons", "接触人数", r => r.Result.Persons, c => c.Hidden().AlignEnd())
         .Computed("limit", "限值", r => r.Result.Limit is { } limit ? $"{Display.Number(limit)} {r.Result.LimitUnit}" : null, c => c.Hidden().NoWrap())
         .Computed("ratio", "比值", r => r.Result.Ratio is { } ratio ? Math.Round((decimal)ratio, 4) : null, c => c.Hidden().AlignEnd())
         .Computed("edition", "标准版本", r => r.Result.Edition, c => c.Hidden().NoWrap())
@@ -57,7 +57,7 @@ public sealed class ResultList
     /// <summary>The bar where a limit was applied, else the value alone.</summary>
     public static IHtmlContent Bar(MonitoringResult r) => r is { Limit: { } limit, Compared: { } value }
         ? new Ratio(Math.Round(value, 6), Math.Round(limit, 6), Math.Round(r.ActionLevel ?? limit, 6), r.LimitUnit ?? "", r.Band == ExposureBand.None ? null : r.Band.Text(), r.BelowDetection) { From = From(r.Index) }.Draw()
-        : Markup.Text(ValueText(r));
+        : Markup.Of($"<span>{ValueText(r)} {Badges.Status(r.Verdict.ChineseName(), r.Verdict.Tone())}</span>");
 
     static decimal From(ExposureIndex index) => index switch { ExposureIndex.NoiseDay or ExposureIndex.NoiseWeek or ExposureIndex.NoisePeak => NoiseFrom, ExposureIndex.Heat => HeatFrom, _ => 0 };
 
