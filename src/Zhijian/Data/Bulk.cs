@@ -18,6 +18,14 @@ public static class Bulk
 
     public static async Task<long> InsertAsync<T>(ZhijianDb db, Change change, string origin, IEnumerable<T> rows, CancellationToken ct) where T : class
     {
+        var copied = await CopyAsync(db, rows, ct);
+        change.Note(typeof(T).Name, origin, "bulk", new { RowsCopied = copied });
+        return copied;
+    }
+
+    /// <summary>A part of a load that is noted once, by the caller, when all parts are written.</summary>
+    internal static async Task<long> CopyAsync<T>(ZhijianDb db, IEnumerable<T> rows, CancellationToken ct) where T : class
+    {
         var options = new BulkCopyOptions
         {
             BulkCopyType = db.IsPostgres ? BulkCopyType.ProviderSpecific : BulkCopyType.MultipleRows,
@@ -25,9 +33,7 @@ public static class Bulk
         };
         using var connection = db.CreateLinqToDBConnection();
         if (!db.IsPostgres) connection.AddMappingSchema(SqliteTexts);
-        var copied = await connection.BulkCopyAsync(options, rows, ct);
-        change.Note(typeof(T).Name, origin, "bulk", new { copied.RowsCopied });
-        return copied.RowsCopied;
+        return (await connection.BulkCopyAsync(options, rows, ct)).RowsCopied;
     }
 
     /// <summary>SQLite keeps times and decimals as texts and compares them as such, so both writers must spell them alike.</summary>
