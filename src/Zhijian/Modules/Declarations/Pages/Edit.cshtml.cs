@@ -116,7 +116,7 @@ public sealed class EditModel(DeclarationAccess access, DeclarationDesk desk, De
     }
 
     /// <summary>What was filed meanwhile is not edited: the page says so and shows what counts.</summary>
-    IActionResult Refused()
+    PageResult Refused()
     {
         ModelState.Clear();
         ModelState.AddModelError("", DeclarationMachine.Judge(DeclarationAct.Save, Declaration.State, Declaration.Kind, DeclarationActor.Employer).Refusal ?? "只有申报的用人单位可以办理。");
