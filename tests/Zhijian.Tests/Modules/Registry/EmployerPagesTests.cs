@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Registry;
+using Zhijian.Rules.Risk;
 using Zhijian.Tests.Harness;
 
 namespace Zhijian.Tests.Modules.Registry;
