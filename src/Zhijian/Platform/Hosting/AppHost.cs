@@ -45,6 +45,8 @@ public static class AppHost
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
+        // Systems read names, which stay when an enumeration grows.
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter()));
         services.AddSingleton(new KeyFolder(settings.KeyFolder));
         services.AddSingleton<ColumnCipher>();
         services.AddDataProtection().SetApplicationName("zhijian")
