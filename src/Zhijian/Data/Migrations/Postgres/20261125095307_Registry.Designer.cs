@@ -12,7 +12,7 @@ using Zhijian.Data;
 namespace Zhijian.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125093052_Registry")]
+    [Migration("20261125095307_Registry")]
     partial class Registry
     {
         /// <inheritdoc />

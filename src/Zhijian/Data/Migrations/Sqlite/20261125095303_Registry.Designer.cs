@@ -11,7 +11,7 @@ using Zhijian.Data;
 namespace Zhijian.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261125093046_Registry")]
+    [Migration("20261125095303_Registry")]
     partial class Registry
     {
         /// <inheritdoc />
