@@ -74,7 +74,7 @@ public sealed class TestPlatform : IAsyncDisposable
     }
 
     /// <summary>A browser without a session. Redirects are shown, not followed.</summary>
-    public HttpClient Anonymous() => new(new CookieHandler(app.GetTestServer().CreateHandler())) { BaseAddress = new("http://localhost") };
+    public HttpClient Anonymous() => new(new CookieHandler(app.GetTestServer().CreateHandler())) { BaseAddress = new("http://localhost"), Timeout = TimeSpan.FromMinutes(10) };
 
     readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<Task<HttpClient>>> signedIn = new();
 

@@ -58,6 +58,6 @@ sealed class DeclarationsModule : IModule
         services.AddScoped<IHandleNow<DeclarationCalledFor>, DeclarationTriggers>();
         // 05:30 in Zhengzhou, wherever the server's clock stands.
         services.AddQuartz(quartz => quartz.ScheduleJob<LatenessJob>(trigger => trigger.WithIdentity("declaration-lateness")
-            .WithCronSchedule("0 30 5 * * ?", cron => cron.InTimeZone(TimeZoneInfo.CreateCustomTimeZone("China", TimeSpan.FromHours(8), "China", "China")))));
+            .WithCronSchedule("0 30 21 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc))));
     }
 }

@@ -404,6 +404,2906 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.ToTable("done_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Declarations.DeclarationOffence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("DeclarationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("declaration_id");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("FoundBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("found_by");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date")
+                        .HasColumnName("found_on");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_declaration_offences");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_declaration_offences_scope_path");
+
+                    b.HasIndex("Cause", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declaration_offences_cause_code");
+
+                    b.HasIndex("EmployerId", "FoundOn")
+                        .HasDatabaseName("ix_declaration_offences_employer_id_found_on");
+
+                    b.ToTable("declaration_offences", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Declarations.DeclaredHazard", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("class");
+
+                    b.Property<Guid>("DeclarationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("declaration_id");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("FactorCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("factor_code")
+                        .UseCollation("C");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("Persons")
+                        .HasColumnType("integer")
+                        .HasColumnName("persons");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Workshop")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("workshop");
+
+                    b.Property<int>("WorkshopDistinct")
+                        .HasColumnType("integer")
+                        .HasColumnName("workshop_distinct");
+
+                    b.HasKey("Id")
+                        .HasName("pk_declared_hazards");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_declared_hazards_scope_path");
+
+                    b.HasIndex("DeclarationId", "Ordinal")
+                        .HasDatabaseName("ix_declared_hazards_declaration_id_ordinal");
+
+                    b.HasIndex("FactorCode", "DeclarationId")
+                        .HasDatabaseName("ix_declared_hazards_factor_code_declaration_id");
+
+                    b.ToTable("declared_hazards", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Declarations.HazardDeclaration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("AuthorityCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("authority_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("ChangeNote")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("change_note");
+
+                    b.Property<string>("ChangeReason")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("change_reason");
+
+                    b.Property<DateOnly?>("ChangedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("changed_on");
+
+                    b.Property<int>("Classes")
+                        .HasColumnType("integer")
+                        .HasColumnName("classes");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("CreditCode")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("credit_code")
+                        .UseCollation("C");
+
+                    b.Property<int?>("CumulativeCases")
+                        .HasColumnType("integer")
+                        .HasColumnName("cumulative_cases");
+
+                    b.Property<DateOnly?>("CycleFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("cycle_from");
+
+                    b.Property<DateOnly?>("DeadlineOn")
+                        .HasColumnType("date")
+                        .HasColumnName("deadline_on");
+
+                    b.Property<int?>("DispatchedWorkers")
+                        .HasColumnType("integer")
+                        .HasColumnName("dispatched_workers");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Draft")
+                        .HasColumnType("text")
+                        .HasColumnName("draft");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("edition");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("EmployerName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("employer_name");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("EnteredBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("entered_by");
+
+                    b.Property<string>("ExamInstitution")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("exam_institution");
+
+                    b.Property<DateOnly?>("ExaminedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("examined_on");
+
+                    b.Property<int?>("ExceededPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("exceeded_points");
+
+                    b.Property<int>("FieldsAsked")
+                        .HasColumnType("integer")
+                        .HasColumnName("fields_asked");
+
+                    b.Property<int>("FieldsPrefilled")
+                        .HasColumnType("integer")
+                        .HasColumnName("fields_prefilled");
+
+                    b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("filed_on");
+
+                    b.Property<int>("FlagCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("flag_count");
+
+                    b.Property<int?>("FullTimeManagers")
+                        .HasColumnType("integer")
+                        .HasColumnName("full_time_managers");
+
+                    b.Property<bool?>("HasManagementUnit")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_management_unit");
+
+                    b.Property<string>("IndustryCode")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("industry_code")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsInForce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_in_force");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LegalRepresentative")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("legal_representative");
+
+                    b.Property<bool?>("ManagersTrained")
+                        .HasColumnType("boolean")
+                        .HasColumnName("managers_trained");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<DateOnly?>("PaperReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("paper_received_on");
+
+                    b.Property<int?>("PartTimeManagers")
+                        .HasColumnType("integer")
+                        .HasColumnName("part_time_managers");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid?>("PreviousId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("previous_id");
+
+                    b.Property<string>("PrincipalPerson")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("principal_person");
+
+                    b.Property<bool?>("PrincipalTrained")
+                        .HasColumnType("boolean")
+                        .HasColumnName("principal_trained");
+
+                    b.Property<bool>("Quick")
+                        .HasColumnType("boolean")
+                        .HasColumnName("quick");
+
+                    b.Property<string>("ReceiptNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("receipt_number");
+
+                    b.Property<DateOnly?>("ReceiptOn")
+                        .HasColumnType("date")
+                        .HasColumnName("receipt_on");
+
+                    b.Property<Guid?>("ReceiptPaperId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("receipt_paper_id");
+
+                    b.Property<string>("RegisteredAddress")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("registered_address");
+
+                    b.Property<string>("RegistrationType")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("registration_type");
+
+                    b.Property<string>("Reporter")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reporter");
+
+                    b.Property<string>("ReporterPhone")
+                        .HasColumnType("text")
+                        .HasColumnName("reporter_phone");
+
+                    b.Property<string>("ReturnReasons")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("return_reasons");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("Size")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("size");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("TestInstitution")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("test_institution");
+
+                    b.Property<DateOnly?>("TestedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("tested_on");
+
+                    b.Property<int?>("TestedPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("tested_points");
+
+                    b.Property<int>("TimesReturned")
+                        .HasColumnType("integer")
+                        .HasColumnName("times_returned");
+
+                    b.Property<int?>("TotalExposed")
+                        .HasColumnType("integer")
+                        .HasColumnName("total_exposed");
+
+                    b.Property<int?>("TotalWorkers")
+                        .HasColumnType("integer")
+                        .HasColumnName("total_workers");
+
+                    b.Property<string>("Trigger")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("trigger");
+
+                    b.Property<DateOnly?>("TriggeredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("triggered_on");
+
+                    b.Property<string>("VerificationReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("verification_reason");
+
+                    b.Property<string>("VerificationResult")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("verification_result");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("verified_on");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("WorkersExamined")
+                        .HasColumnType("integer")
+                        .HasColumnName("workers_examined");
+
+                    b.Property<int?>("WorkersTrained")
+                        .HasColumnType("integer")
+                        .HasColumnName("workers_trained");
+
+                    b.Property<string>("WorkplaceAddress")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("workplace_address");
+
+                    b.Property<Guid>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_declarations");
+
+                    b.HasIndex("ReceiptNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declarations_receipt_number");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_declarations_scope_path");
+
+                    b.HasIndex("AuthorityCode", "FiledOn")
+                        .HasDatabaseName("ix_declarations_authority_code_filed_on");
+
+                    b.HasIndex("EmployerId", "Number")
+                        .HasDatabaseName("ix_declarations_employer_id_number");
+
+                    b.HasIndex("WorkplaceId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declarations_workplace_id_number");
+
+                    b.HasIndex("State", "DeadlineOn", "Id")
+                        .HasDatabaseName("ix_declarations_state_deadline_on_id");
+
+                    b.HasIndex("AuthorityCode", "State", "DeadlineOn", "Id")
+                        .HasDatabaseName("ix_declarations_authority_code_state_deadline_on_id");
+
+                    b.HasIndex("CountyCode", "State", "DeadlineOn", "Id")
+                        .HasDatabaseName("ix_declarations_county_code_state_deadline_on_id");
+
+                    b.HasIndex(new[] { "WorkplaceId" }, "ix_declarations_in_force")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declarations_workplace_id")
+                        .HasFilter("is_in_force");
+
+                    b.HasIndex(new[] { "WorkplaceId" }, "ix_declarations_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declarations_workplace_id1")
+                        .HasFilter("is_open");
+
+                    b.ToTable("declarations", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Corrections.Correction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("field");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("wish");
+
+                    b.HasKey("Id")
+                        .HasName("pk_employer_corrections");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_employer_corrections_scope_path");
+
+                    b.HasIndex("EmployerId", "State")
+                        .HasDatabaseName("ix_employer_corrections_employer_id_state");
+
+                    b.HasIndex("State", "AskedAt")
+                        .HasDatabaseName("ix_employer_corrections_state_asked_at");
+
+                    b.ToTable("employer_corrections", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Dues.DangerCandidate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Article")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("article");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date")
+                        .HasColumnName("found_on");
+
+                    b.Property<DateOnly?>("LapsedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("lapsed_on");
+
+                    b.Property<string>("LapsedWhy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("lapsed_why");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("source");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_danger_candidates");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_danger_candidates_scope_path");
+
+                    b.HasIndex("EmployerId", "Source")
+                        .IsUnique()
+                        .HasDatabaseName("ix_danger_candidates_employer_id_source");
+
+                    b.ToTable("danger_candidates", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Dues.Due", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("EmployerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("employer_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("link");
+
+                    b.Property<DateOnly?>("NextStepOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_step_on");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("SettledBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("settled_by");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("settled_on");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<string>("SupervisorCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("supervisor_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("TriggeredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("triggered_on");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dues");
+
+                    b.HasIndex("NextStepOn")
+                        .HasDatabaseName("ix_dues_next_step_on");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_dues_scope_path");
+
+                    b.HasIndex("SettledOn", "DueOn")
+                        .HasDatabaseName("ix_dues_settled_on_due_on");
+
+                    b.HasIndex("CountyCode", "SettledOn", "DueOn")
+                        .HasDatabaseName("ix_dues_county_code_settled_on_due_on");
+
+                    b.HasIndex(new[] { "EmployerId", "Kind", "WorkplaceId" }, "ix_dues_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dues_employer_id_kind_workplace_id")
+                        .HasFilter("settled_on IS NULL AND workplace_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "EmployerId", "Kind" }, "ix_dues_open_employer")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dues_employer_id_kind")
+                        .HasFilter("settled_on IS NULL AND workplace_id IS NULL");
+
+                    b.ToTable("dues", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Dues.LadderRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Article")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("article");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("confidence");
+
+                    b.Property<int>("DayOffset")
+                        .HasColumnType("integer")
+                        .HasColumnName("day_offset");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_due_ladder_steps");
+
+                    b.HasIndex("Kind", "Number", "ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_due_ladder_steps_kind_number_valid_from");
+
+                    b.ToTable("due_ladder_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Employer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Assets")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("assets");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("CodeStanding")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code_standing");
+
+                    b.Property<string>("ComprehensiveClass")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("comprehensive_class");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreditCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("credit_code")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("DeclarationDue")
+                        .HasColumnType("date")
+                        .HasColumnName("declaration_due");
+
+                    b.Property<string>("DeclarationStanding")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("declaration_standing");
+
+                    b.Property<DateOnly?>("DeclaredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("declared_on");
+
+                    b.Property<int?>("DispatchedWorkers")
+                        .HasColumnType("integer")
+                        .HasColumnName("dispatched_workers");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("EstablishedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("established_on");
+
+                    b.Property<int?>("ExposedWorkers")
+                        .HasColumnType("integer")
+                        .HasColumnName("exposed_workers");
+
+                    b.Property<bool>("HasBiological")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_biological");
+
+                    b.Property<bool>("HasChemical")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_chemical");
+
+                    b.Property<bool>("HasDust")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_dust");
+
+                    b.Property<bool>("HasOther")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_other");
+
+                    b.Property<bool>("HasPhysical")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_physical");
+
+                    b.Property<bool>("HasRadiation")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_radiation");
+
+                    b.Property<string>("IndustryCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("industry_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("LegalRepresentative")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("legal_representative");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("OwnershipLevel")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ownership_level");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Principal")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("principal");
+
+                    b.Property<string>("RegisteredAddress")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("registered_address");
+
+                    b.Property<string>("RegistrationNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("registration_number");
+
+                    b.Property<string>("RegistrationType")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("registration_type");
+
+                    b.Property<decimal?>("Revenue")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("revenue");
+
+                    b.Property<int?>("RiskCatalogueYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("risk_catalogue_year");
+
+                    b.Property<string>("RiskClass")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("risk_class");
+
+                    b.Property<int?>("RiskGrade")
+                        .HasColumnType("integer")
+                        .HasColumnName("risk_grade");
+
+                    b.Property<string>("RiskScheme")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("risk_scheme");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<decimal?>("SelfCheckPercent")
+                        .HasPrecision(4, 1)
+                        .HasColumnType("numeric(4,1)")
+                        .HasColumnName("self_check_percent");
+
+                    b.Property<DateOnly?>("SelfCheckedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("self_checked_on");
+
+                    b.Property<string>("Size")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("SupervisorCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("supervisor_code")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("Workers")
+                        .HasColumnType("integer")
+                        .HasColumnName("workers");
+
+                    b.HasKey("Id")
+                        .HasName("pk_employers");
+
+                    b.HasIndex("CreditCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_employers_credit_code");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_employers_merged_into_id");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_employers_name");
+
+                    b.HasIndex("RegistrationNumber")
+                        .HasDatabaseName("ix_employers_registration_number");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_employers_scope_path");
+
+                    b.HasIndex("CountyCode", "Name")
+                        .HasDatabaseName("ix_employers_county_code_name")
+                        .HasFilter("merged_into_id IS NULL");
+
+                    b.HasIndex("IndustryCode", "Name")
+                        .HasDatabaseName("ix_employers_industry_code_name")
+                        .HasFilter("merged_into_id IS NULL");
+
+                    b.HasIndex("CountyCode", "IndustryCode", "Name")
+                        .HasDatabaseName("ix_employers_county_code_industry_code_name")
+                        .HasFilter("merged_into_id IS NULL");
+
+                    b.ToTable("employers", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.EmployerEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("detail");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("link");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_employer_events");
+
+                    b.HasIndex("EmployerId", "On", "Id")
+                        .HasDatabaseName("ix_employer_events_employer_id_on_id");
+
+                    b.ToTable("employer_events", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Exposure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<decimal?>("DaysPerWeek")
+                        .HasPrecision(4, 2)
+                        .HasColumnType("numeric(4,2)")
+                        .HasColumnName("days_per_week");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("Facilities")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("facilities");
+
+                    b.Property<string>("FactorCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("factor_code")
+                        .UseCollation("C");
+
+                    b.Property<decimal?>("HoursPerDay")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("numeric(5,2)")
+                        .HasColumnName("hours_per_day");
+
+                    b.Property<Guid?>("JobPostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_post_id");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int?>("Persons")
+                        .HasColumnType("integer")
+                        .HasColumnName("persons");
+
+                    b.Property<string>("ProtectiveEquipment")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("protective_equipment");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("source");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workshop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exposures");
+
+                    b.HasIndex("EmployerId")
+                        .HasDatabaseName("ix_exposures_employer_id");
+
+                    b.HasIndex("JobPostId")
+                        .HasDatabaseName("ix_exposures_job_post_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_exposures_scope_path");
+
+                    b.HasIndex("WorkplaceId")
+                        .HasDatabaseName("ix_exposures_workplace_id");
+
+                    b.HasIndex("FactorCode", "CountyCode", "EmployerId")
+                        .HasDatabaseName("ix_exposures_factor_code_county_code_employer_id");
+
+                    b.HasIndex("WorkshopId", "JobPostId", "FactorCode")
+                        .HasDatabaseName("ix_exposures_workshop_id_job_post_id_factor_code");
+
+                    b.ToTable("exposures", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Intake.FeedBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Declared")
+                        .HasColumnType("integer")
+                        .HasColumnName("declared");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<int?>("ExpectChanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("expect_changed");
+
+                    b.Property<int?>("ExpectNew")
+                        .HasColumnType("integer")
+                        .HasColumnName("expect_new");
+
+                    b.Property<int?>("ExpectToConfirm")
+                        .HasColumnType("integer")
+                        .HasColumnName("expect_to_confirm");
+
+                    b.Property<int?>("ExpectUnchanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("expect_unchanged");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(260)
+                        .HasColumnType("character varying(260)")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<Guid>("MappingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mapping_id");
+
+                    b.Property<int>("New")
+                        .HasColumnType("integer")
+                        .HasColumnName("new");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("rejected");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("remark");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("SentBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("sent_by");
+
+                    b.Property<int?>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("SourceTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("source_title");
+
+                    b.Property<int>("ToConfirm")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_confirm");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("integer")
+                        .HasColumnName("unchanged");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_feed_batches");
+
+                    b.HasIndex("MappingId")
+                        .HasDatabaseName("ix_feed_batches_mapping_id");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_feed_batches_received_at");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_feed_batches_scope_path");
+
+                    b.HasIndex("SourceId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_feed_batches_source_id_code");
+
+                    b.ToTable("feed_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Intake.FeedHint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("SeenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("seen_on");
+
+                    b.Property<string>("SourceKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_feed_hints");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_feed_hints_scope_path");
+
+                    b.HasIndex("EmployerId", "SourceKey", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_feed_hints_employer_id_source_key_kind");
+
+                    b.ToTable("feed_hints", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Intake.FeedItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Changes")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("changes");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("decision");
+
+                    b.Property<bool>("Deferred")
+                        .HasColumnType("boolean")
+                        .HasColumnName("deferred");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("RecordKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("record_key");
+
+                    b.Property<int>("RowNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_number");
+
+                    b.Property<string>("Rules")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("rules");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Working")
+                        .HasColumnType("text")
+                        .HasColumnName("working");
+
+                    b.HasKey("Id")
+                        .HasName("pk_feed_items");
+
+                    b.HasIndex("EmployerId")
+                        .HasDatabaseName("ix_feed_items_employer_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_feed_items_scope_path");
+
+                    b.HasIndex("BatchId", "RecordKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_feed_items_batch_id_record_key");
+
+                    b.HasIndex("BatchId", "Outcome", "RowNumber")
+                        .HasDatabaseName("ix_feed_items_batch_id_outcome_row_number");
+
+                    b.HasIndex("Outcome", "Decision", "Deferred", "Score")
+                        .HasDatabaseName("ix_feed_items_outcome_decision_deferred_score");
+
+                    b.ToTable("feed_items", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Intake.MatchKey", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.HasKey("Key", "EmployerId")
+                        .HasName("pk_employer_match_keys");
+
+                    b.HasIndex("EmployerId")
+                        .HasDatabaseName("ix_employer_match_keys_employer_id");
+
+                    b.ToTable("employer_match_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Intake.MatchMark", b =>
+                {
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("EmployerId")
+                        .HasName("pk_employer_match_marks");
+
+                    b.ToTable("employer_match_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Merging.DuplicatePair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_id");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reasons");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Working")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("working");
+
+                    b.HasKey("Id")
+                        .HasName("pk_duplicate_pairs");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_duplicate_pairs_scope_path");
+
+                    b.HasIndex("SecondId")
+                        .HasDatabaseName("ix_duplicate_pairs_second_id");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_duplicate_pairs_first_id_second_id");
+
+                    b.HasIndex("State", "Score")
+                        .HasDatabaseName("ix_duplicate_pairs_state_score");
+
+                    b.ToTable("duplicate_pairs", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Merging.EmployerMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("GoneCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("gone_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("GoneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("gone_id");
+
+                    b.Property<string>("GoneName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("gone_name");
+
+                    b.Property<string>("KeptCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("kept_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("KeptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_id");
+
+                    b.Property<string>("KeptName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("kept_name");
+
+                    b.Property<DateTime>("MergedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("merged_at");
+
+                    b.Property<string>("MergedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("merged_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("record");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("UndoReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("undo_reason");
+
+                    b.Property<string>("UndoRemark")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("undo_remark");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("undone_by");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_employer_merges");
+
+                    b.HasIndex("GoneId")
+                        .HasDatabaseName("ix_employer_merges_gone_id");
+
+                    b.HasIndex("KeptId")
+                        .HasDatabaseName("ix_employer_merges_kept_id");
+
+                    b.HasIndex("MergedAt")
+                        .HasDatabaseName("ix_employer_merges_merged_at");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_employer_merges_scope_path");
+
+                    b.ToTable("employer_merges", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Sources.FeedMapping", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("saved_by");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Spec")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("spec");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_feed_mappings");
+
+                    b.HasIndex("SourceId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_feed_mappings_source_id_number");
+
+                    b.ToTable("feed_mappings", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Sources.FeedSource", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("basis");
+
+                    b.Property<decimal>("CertainAt")
+                        .HasPrecision(4, 3)
+                        .HasColumnType("numeric(4,3)")
+                        .HasColumnName("certain_at");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("confidence");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("department");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<decimal>("LikelyAt")
+                        .HasPrecision(4, 3)
+                        .HasColumnType("numeric(4,3)")
+                        .HasColumnName("likely_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_feed_sources");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_feed_sources_key");
+
+                    b.ToTable("feed_sources", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Sources.FeedTrust", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("confidence");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("group");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SourceKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source_key");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_feed_trusts");
+
+                    b.HasIndex("SourceKey", "Group")
+                        .IsUnique()
+                        .HasDatabaseName("ix_feed_trusts_source_key_group");
+
+                    b.ToTable("feed_trusts", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.FieldChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("before");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("source");
+
+                    b.Property<Guid?>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_employer_field_changes");
+
+                    b.HasIndex("EmployerId", "Field", "At")
+                        .HasDatabaseName("ix_employer_field_changes_employer_id_field_at");
+
+                    b.ToTable("employer_field_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.FormerName", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_employer_former_names");
+
+                    b.HasIndex("EmployerId")
+                        .HasDatabaseName("ix_employer_former_names_employer_id");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_employer_former_names_name");
+
+                    b.ToTable("employer_former_names", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.JobPost", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int?>("Persons")
+                        .HasColumnType("integer")
+                        .HasColumnName("persons");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.Property<Guid>("WorkshopId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workshop_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_posts");
+
+                    b.HasIndex("EmployerId")
+                        .HasDatabaseName("ix_job_posts_employer_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_job_posts_scope_path");
+
+                    b.HasIndex("WorkplaceId")
+                        .HasDatabaseName("ix_job_posts_workplace_id");
+
+                    b.HasIndex("WorkshopId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_job_posts_workshop_id_name");
+
+                    b.ToTable("job_posts", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Registration.EmployerRegistration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("contact");
+
+                    b.Property<string>("CreditCode")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("credit_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("IndustryCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("industry_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Mobile")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mobile");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("QueryHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("query_hash");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_employer_registrations");
+
+                    b.HasIndex("QueryHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_employer_registrations_query_hash");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_employer_registrations_scope_path");
+
+                    b.HasIndex("CreditCode", "State")
+                        .HasDatabaseName("ix_employer_registrations_credit_code_state");
+
+                    b.HasIndex("State", "SubmittedAt")
+                        .HasDatabaseName("ix_employer_registrations_state_submitted_at");
+
+                    b.ToTable("employer_registrations", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Risk.ExposureFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<bool>("Exceeds")
+                        .HasColumnType("boolean")
+                        .HasColumnName("exceeds");
+
+                    b.Property<string>("FactorCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("factor_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("link");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("source");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exposure_findings");
+
+                    b.HasIndex("EmployerId")
+                        .HasDatabaseName("ix_exposure_findings_employer_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_exposure_findings_scope_path");
+
+                    b.HasIndex("WorkplaceId", "FactorCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exposure_findings_workplace_id_factor_code");
+
+                    b.ToTable("exposure_findings", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Supervision.JurisdictionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("confidence");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("matter");
+
+                    b.Property<string>("Ownership")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("ownership");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_jurisdiction_rules");
+
+                    b.HasIndex("Matter", "Ownership", "ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_jurisdiction_rules_matter_ownership_valid_from");
+
+                    b.ToTable("jurisdiction_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Undeclared.UndeclaredLead", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AnswerDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answer_due_on");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answered_on");
+
+                    b.Property<string>("AssignedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("assigned_by");
+
+                    b.Property<DateOnly?>("AssignedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("assigned_on");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("DeclaredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("declared_on");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("EmployerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("employer_name");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date")
+                        .HasColumnName("found_on");
+
+                    b.Property<string>("IndustryCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("industry_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reasons");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_undeclared_leads");
+
+                    b.HasIndex("EmployerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_undeclared_leads_employer_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_undeclared_leads_scope_path");
+
+                    b.HasIndex("State", "Score")
+                        .HasDatabaseName("ix_undeclared_leads_state_score");
+
+                    b.HasIndex("CountyCode", "State", "Score")
+                        .HasDatabaseName("ix_undeclared_leads_county_code_state_score");
+
+                    b.ToTable("undeclared_leads", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Workplace", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Contact")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("contact");
+
+                    b.Property<string>("ContactPhone")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_phone");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<int?>("DispatchedWorkers")
+                        .HasColumnType("integer")
+                        .HasColumnName("dispatched_workers");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<int?>("ExposedWorkers")
+                        .HasColumnType("integer")
+                        .HasColumnName("exposed_workers");
+
+                    b.Property<bool>("IsMain")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_main");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int?>("RiskGrade")
+                        .HasColumnType("integer")
+                        .HasColumnName("risk_grade");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("SupervisorCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("supervisor_code")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("Workers")
+                        .HasColumnType("integer")
+                        .HasColumnName("workers");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workplaces");
+
+                    b.HasIndex("Address")
+                        .HasDatabaseName("ix_workplaces_address");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_workplaces_scope_path");
+
+                    b.HasIndex("CountyCode", "Address")
+                        .HasDatabaseName("ix_workplaces_county_code_address");
+
+                    b.HasIndex("EmployerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workplaces_employer_id_name");
+
+                    b.HasIndex(new[] { "EmployerId" }, "ix_workplaces_main")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workplaces_employer_id")
+                        .HasFilter("is_main");
+
+                    b.ToTable("workplaces", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Workshop", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<int?>("ExposedDistinct")
+                        .HasColumnType("integer")
+                        .HasColumnName("exposed_distinct");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_workshops");
+
+                    b.HasIndex("EmployerId")
+                        .HasDatabaseName("ix_workshops_employer_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_workshops_scope_path");
+
+                    b.HasIndex("WorkplaceId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_workshops_workplace_id_name");
+
+                    b.ToTable("workshops", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Platform.Access.Clients.ClientGrant", b =>
                 {
                     b.Property<Guid>("SystemClientId")
@@ -1525,6 +4425,10 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.Property<Guid?>("NotUserId")
                         .HasColumnType("uuid")
                         .HasColumnName("not_user_id");
+
+                    b.Property<bool>("OnlyThere")
+                        .HasColumnType("boolean")
+                        .HasColumnName("only_there");
 
                     b.Property<Guid?>("OrganisationId")
                         .HasColumnType("uuid")
@@ -2881,6 +5785,288 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.Navigation("Application");
 
                     b.Navigation("Authorization");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Declarations.DeclarationOffence", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_declaration_offences_employer_employer_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Declarations.DeclaredHazard", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Declarations.HazardDeclaration", null)
+                        .WithMany()
+                        .HasForeignKey("DeclarationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_declared_hazards_declarations_declaration_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Declarations.HazardDeclaration", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_declarations_employer_employer_id");
+
+                    b.HasOne("Zhijian.Modules.Registry.Workplace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkplaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_declarations_workplace_workplace_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Corrections.Correction", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_employer_corrections_employer_employer_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Dues.DangerCandidate", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_danger_candidates_employer_employer_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Dues.Due", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_dues_employer_employer_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.EmployerEvent", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_employer_events_employers_employer_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Exposure", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.JobPost", null)
+                        .WithMany()
+                        .HasForeignKey("JobPostId")
+                        .HasConstraintName("fk_exposures_job_posts_job_post_id");
+
+                    b.HasOne("Zhijian.Modules.Registry.Workplace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkplaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exposures_workplaces_workplace_id");
+
+                    b.HasOne("Zhijian.Modules.Registry.Workshop", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exposures_workshops_workshop_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Intake.FeedBatch", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Feeds.Sources.FeedMapping", null)
+                        .WithMany()
+                        .HasForeignKey("MappingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_feed_batches_feed_mapping_mapping_id");
+
+                    b.HasOne("Zhijian.Modules.Registry.Feeds.Sources.FeedSource", null)
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_feed_batches_feed_source_source_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Intake.FeedHint", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_feed_hints_employer_employer_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Intake.FeedItem", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Feeds.Intake.FeedBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_feed_items_feed_batches_batch_id");
+
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .HasConstraintName("fk_feed_items_employer_employer_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Intake.MatchKey", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_employer_match_keys_employer_employer_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Intake.MatchMark", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_employer_match_marks_employer_employer_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Merging.DuplicatePair", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_duplicate_pairs_employer_first_id");
+
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_duplicate_pairs_employer_second_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Merging.EmployerMerge", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("GoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_employer_merges_employer_gone_id");
+
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("KeptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_employer_merges_employer_kept_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Feeds.Sources.FeedMapping", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Feeds.Sources.FeedSource", null)
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_feed_mappings_feed_sources_source_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.FieldChange", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_employer_field_changes_employers_employer_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.FormerName", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_employer_former_names_employers_employer_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.JobPost", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Workplace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkplaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_posts_workplaces_workplace_id");
+
+                    b.HasOne("Zhijian.Modules.Registry.Workshop", null)
+                        .WithMany()
+                        .HasForeignKey("WorkshopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_job_posts_workshops_workshop_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Risk.ExposureFinding", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Workplace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkplaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exposure_findings_workplace_workplace_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Undeclared.UndeclaredLead", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_undeclared_leads_employers_employer_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Workplace", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_workplaces_employers_employer_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Workshop", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Workplace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkplaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_workshops_workplaces_workplace_id");
                 });
 
             modelBuilder.Entity("Zhijian.Platform.Access.Clients.ClientGrant", b =>
