@@ -7,7 +7,7 @@ internal static class DangerOrder
         .Head("责令限期整改指令书")
         .Paragraph("Body", "{{用人单位名称}}：")
         .Paragraph("BodyBeforeTable", "经查，你单位存在下列问题：")
-        .List("问题",
+        .List("问题清单",
             ("序号", 740, "CellSmallCentre", "{{序号}}"),
             ("问题", 3904, "CellSmall", "{{问题}}"),
             ("违反的条款", 2600, "CellSmall", "{{违反条款}}"),
@@ -27,7 +27,7 @@ internal static class DangerRecheck
         .Head("整改复查意见书")
         .Paragraph("Body", "{{用人单位名称}}：")
         .Paragraph("BodyBeforeTable", "本机关于{{复查日期}}，对“{{原文书编号}}”文书所列问题的整改情况进行了复查，结果如下：")
-        .List("问题",
+        .List("问题清单",
             ("序号", 740, "CellSmallCentre", "{{序号}}"),
             ("问题", 3504, "CellSmall", "{{问题}}"),
             ("复测", 3200, "CellSmall", "{{复测}}"),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Registry;
 using Zhijian.Modules.Registry.Dues;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
@@ -28,8 +29,10 @@ public sealed class DangerIntake(ZhijianDb db, WritePath write, Viewer viewer, D
         if (found < today.AddYears(-MostYearsBack)) throw new Refusal($"发现日期早于 {MostYearsBack} 年前，请核对。", nameof(draft.FoundOn));
         var finding = DangerTexts.Needed(draft.Finding, DangerTables.Text, nameof(draft.Finding), "隐患情况");
         var article = DangerTexts.Needed(draft.Article, 300, nameof(draft.Article), "违反的条款");
-        var file = await OpenAsync(new(employer, draft.WorkplaceId, draft.Source, $"{draft.Source}:{Guid.CreateVersion7():N}", finding, article, found), draft.Grade, change, ct);
-        if (!access.IsCompetent(file.Row)) throw new Refusal("该工作场所不由本机关监管，不能登记隐患。", nameof(draft.EmployerId));
+        // The workplace in the viewer's county, though the employer may stand in another.
+        var workplace = draft.WorkplaceId ?? await db.Set<Workplace>().Where(w => w.EmployerId == employer).OrderByDescending(w => w.IsMain).ThenBy(w => w.Name).Select(w => (Guid?)w.Id).FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
+        var place = await OwnPlaceAsync(employer, workplace, "该工作场所不由本机关监管，不能登记隐患。", ct);
+        var file = Open(place, new(employer, workplace, draft.Source, $"{draft.Source}:{Guid.CreateVersion7():N}", finding, article, found), draft.Grade, change);
         file.Apply(new RegisterDanger(today), book.Clocks(today), viewer.Name, change.At);
         await StoreAsync(file, change, ct);
         return file.Row.Id;
@@ -42,8 +45,8 @@ public sealed class DangerIntake(ZhijianDb db, WritePath write, Viewer viewer, D
         var candidate = await CandidateAsync(candidateId, ct);
         var words = DangerTexts.Allowed(finding, DangerTables.Text, "Finding", "隐患情况") ?? candidate.Evidence;
         var source = candidate.Source.StartsWith("due:", StringComparison.Ordinal) ? DangerSource.Due : DangerSource.Declaration;
-        var file = await OpenAsync(new(candidate.EmployerId, candidate.WorkplaceId, source, candidate.Source, words, candidate.Article, today), grade, change, ct);
-        if (!access.IsCompetent(file.Row)) throw new Refusal("疑似隐患由工作场所所在地的监管机关处理。");
+        var place = await OwnPlaceAsync(candidate.EmployerId, candidate.WorkplaceId, "疑似隐患由工作场所所在地的监管机关处理。", ct);
+        var file = Open(place, new(candidate.EmployerId, candidate.WorkplaceId, source, candidate.Source, words, candidate.Article, today), grade, change);
         file.Apply(new RegisterDanger(today), book.Clocks(today), viewer.Name, change.At);
         await StoreAsync(file, change, ct);
         change.Raise(new SuspicionJudged(candidateId, file.Row.Id, "列入隐患"));
@@ -55,8 +58,7 @@ public sealed class DangerIntake(ZhijianDb db, WritePath write, Viewer viewer, D
     {
         var why = DangerTexts.Needed(reason, DangerTables.Clause, "Reason", "不列入的理由");
         var candidate = await CandidateAsync(candidateId, ct);
-        if (!access.IsCompetent((await OpenAsync(new(candidate.EmployerId, candidate.WorkplaceId, DangerSource.Due, candidate.Source, candidate.Evidence, candidate.Article, ChinaTime.DateOf(change.At)), DangerGrade.General, change, ct)).Row))
-            throw new Refusal("疑似隐患由工作场所所在地的监管机关处理。");
+        await OwnPlaceAsync(candidate.EmployerId, candidate.WorkplaceId, "疑似隐患由工作场所所在地的监管机关处理。", ct);
         change.Raise(new SuspicionJudged(candidateId, null, why));
     }, ct);
 
@@ -71,7 +73,7 @@ public sealed class DangerIntake(ZhijianDb db, WritePath write, Viewer viewer, D
     {
         using var all = viewer.ActAsPlatform();
         if (await db.Set<HiddenDanger>().AnyAsync(d => d.EmployerId == reported.EmployerId && d.SourceKey == reported.SourceKey && d.PointId == null && d.IsOpen, ct)) return;
-        var file = await OpenAsync(reported, DangerGrade.General, change, ct);
+        var file = Open(await DangerPlaces.OfAsync(db, reported.EmployerId, reported.WorkplaceId, ct), reported, DangerGrade.General, change);
         await StoreAsync(file, change, ct);
     }
 
@@ -93,9 +95,16 @@ public sealed class DangerIntake(ZhijianDb db, WritePath write, Viewer viewer, D
         await followUp.SteppedAsync([file], "danger.case-filed", $"隐患立案 {filed.CaseNumber}", null, null, change, ct);
     }
 
-    async Task<DangerFile> OpenAsync(DangerReported found, DangerGrade grade, Change change, CancellationToken ct)
+    /// <summary>The place, when this authority has it.</summary>
+    async Task<DangerPlace> OwnPlaceAsync(Guid employer, Guid? workplace, string refusal, CancellationToken ct)
     {
-        var place = await DangerPlaces.OfAsync(db, found.EmployerId, found.WorkplaceId, ct);
+        using var all = viewer.ActAsPlatform();
+        var place = await DangerPlaces.OfAsync(db, employer, workplace, ct);
+        return viewer.DivisionCode == place.AuthorityCode ? place : throw new Refusal(refusal, nameof(DangerDraft.EmployerId));
+    }
+
+    DangerFile Open(DangerPlace place, DangerReported found, DangerGrade grade, Change change)
+    {
         var file = DangerFile.Open(new()
         {
             EmployerId = place.EmployerId, EmployerName = place.EmployerName, IndustryCode = place.IndustryCode[..Math.Min(2, place.IndustryCode.Length)], WorkplaceId = place.WorkplaceId,

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
@@ -8,7 +7,7 @@ using Zhijian.Rules.Dangers;
 namespace Zhijian.Modules.Dangers;
 
 /// <summary>What moves people and not the state: assignment, reminders, 挂牌督办.</summary>
-public sealed class SupervisionDesk(ZhijianDb db, WritePath write, Viewer viewer, DangerAccess access, DangerOfficers officers, DangerFollowUp followUp, NoticeBoard board)
+public sealed class SupervisionDesk(WritePath write, Viewer viewer, DangerAccess access, DangerOfficers officers, DangerFollowUp followUp, NoticeBoard board)
 {
     /// <param name="owner">Null takes the assignment back.</param>
     public Task AssignAsync(IReadOnlyCollection<Guid> ids, Guid? owner, string? key, CancellationToken ct) => write.CommitAsync(new("dangers.assign", Key: key), async change =>
