@@ -84,20 +84,27 @@ public sealed class DangerFiguresTests(Platforms platforms)
         var platform = await platforms.FreshAsync(database);
         var (one, two) = (await Judged.FoundAsync(platform), await Judged.FoundAsync(platform));
         var county = await platform.SignInAsync("gongyi");
-        var page = await county.PageAsync("/dangers");
-        Assert.Equal(HttpStatusCode.Redirect, (await page.SubmitAsync(new() { ["ids"] = $"{one.Id}\n{two.Id}" }, "Register")).Status);
+        Guid[] both = [one.Id, two.Id];
+        Assert.Equal(HttpStatusCode.Redirect, (await BulkAsync(county, "Register", both)).Status);
         Assert.Equal(DangerState.Registered, (await Judged.ReadAsync(platform, two.PointId!.Value)).State);
-        Assert.Contains("请先选择隐患", (await (await county.PageAsync("/dangers")).SubmitAsync(new() { ["ids"] = null }, "Mine")).Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, (await (await county.PageAsync("/dangers")).SubmitAsync(new() { ["ids"] = $"{one.Id}\n{two.Id}" }, "Mine")).Status);
+        Assert.Contains("请先选择隐患", (await BulkAsync(county, "Mine")).Text, StringComparison.Ordinal);
+        Assert.Contains("不能登记", (await BulkAsync(county, "Register", both)).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await BulkAsync(county, "Mine", both)).Status);
         Assert.Equal("2", (await county.PageAsync("/dangers?owner=mine")).Of(".z-list-total strong"));
         Assert.Contains("办理隐患", (await county.PageAsync("/todo")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("办理隐患", (await (await platform.SignInAsync("gongyi-zf")).PageAsync("/todo")).Text, StringComparison.Ordinal);
 
         await Judged.OrderAsync(platform, one.Id, Judged.Today.AddDays(10));
         foreach (var expected in (string[])["已催办 1 处", "已催办 0 处"])
-        {
-            var sent = await (await county.PageAsync("/dangers")).SubmitAsync(new() { ["ids"] = $"{one.Id}\n{two.Id}" }, "Remind");
-            Assert.Contains(expected, (await county.FollowAsync(sent)).Text, StringComparison.Ordinal);
-        }
+            Assert.Contains(expected, (await county.FollowAsync(await BulkAsync(county, "Remind", both))).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>As the buttons over the list send it.</summary>
+    static async Task<WebPage> BulkAsync(HttpClient client, string handler, params Guid[] ids)
+    {
+        var page = await client.PageAsync("/dangers");
+        Assert.NotNull(page.Document.QuerySelector($"button[formaction*='handler={handler}']"));
+        var token = page.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return await client.PostPageAsync($"/dangers?handler={handler}", [new("__RequestVerificationToken", token), new("__key", Guid.NewGuid().ToString()), .. ids.Select(i => KeyValuePair.Create("ids", i.ToString()))]);
     }
 }

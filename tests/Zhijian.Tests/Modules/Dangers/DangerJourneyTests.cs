@@ -47,6 +47,8 @@ public sealed class DangerJourneyTests(Platforms platforms)
         Assert.Equal(DangerState.Rectifying, (await Judged.ReadAsync(platform, second.PointId!.Value)).State);
         await UploadAsync(employer, $"/my/dangers/{danger.Id}/evidence");
         platform.Clock.Advance(TimeSpan.FromDays(12));
+        // Their sessions are over by then.
+        (county, employer) = (await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi")), await platform.SignInAsync("qiye1", platform.PasswordOf("qiye1")));
         var asked = await (await employer.PageAsync($"/my/dangers/{danger.Id}")).SubmitAsync(new() { ["statement"] = "已加密闭罩", ["ids"] = null }, "Recheck");
         Assert.True(asked.Status == HttpStatusCode.Redirect, asked.Of(".z-errors") ?? asked.Text);
         row = await Judged.ReadAsync(platform, danger.PointId!.Value);
