@@ -8,6 +8,7 @@ using Zhijian.Platform.Notices;
 using Zhijian.Platform.Audit;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Reference;
+using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Declarations;
 using Zhijian.Modules.Monitoring;
 using Zhijian.Modules.Registry;
@@ -32,5 +33,6 @@ public static class Rooms
         new RegistryModule(),
         new DeclarationsModule(),
         new MonitoringModule(),
+        new DangersModule(),
     ];
 }

@@ -10,3 +10,6 @@ if (args.Length > 0) return;
 const string declarations = "src/Zhijian/Modules/Declarations/Templates";
 DeclarationReceipt.Paper().Save(Path.Combine(declarations, "declaration-receipt.docx"));
 DeclarationForm.Paper().Save(Path.Combine(declarations, "declaration-form-2012.docx"));
+const string dangers = "src/Zhijian/Modules/Dangers/Templates";
+DangerOrder.Paper().Save(Path.Combine(dangers, "danger-order.docx"));
+DangerRecheck.Paper().Save(Path.Combine(dangers, "danger-recheck.docx"));

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Playwright;
 using Zhijian.Browser.Tests.Harness;
+using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
 
@@ -13,7 +15,7 @@ using Zhijian.Platform.Hosting;
 namespace Zhijian.Browser.Tests.Harness;
 
 /// <summary>The demonstration city on a real port, and a Chromium to visit it.</summary>
-public sealed class City : IAsyncLifetime
+public class City : IAsyncLifetime
 {
     static readonly string[] Chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     readonly string folder = Directory.CreateTempSubdirectory("zhijian-browser-").FullName;
@@ -21,13 +23,15 @@ public sealed class City : IAsyncLifetime
     IPlaywright playwright = null!;
     IBrowser browser = null!;
 
+    protected virtual TimeProvider Clock => TimeProvider.System;
+    public IServiceProvider Services => app.Services;
     public string Address { get; private set; } = "";
     public IReadOnlyList<DemonstrationSignIn> SignIns { get; private set; } = [];
 
     public async ValueTask InitializeAsync()
     {
         var settings = new ServerSettings { DataFolder = folder, Urls = "http://127.0.0.1:0", Environment = "Development" };
-        app = AppHost.Build(settings, Rooms.All);
+        app = AppHost.Build(settings, Rooms.All, builder => builder.Services.Replace(ServiceDescriptor.Singleton(Clock)));
         var setup = app.Services.GetRequiredService<DatabaseSetup>();
         await setup.MigrateAsync(default);
         await setup.SeedAsync(new Demonstration(0), default);
@@ -60,6 +64,23 @@ public sealed class City : IAsyncLifetime
         await app.StopAsync();
         await app.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>A city of its own whose days a test passes over. Whoever was signed in has to sign in again.</summary>
+public sealed class MovableCity : City
+{
+    readonly MovableClock clock = new();
+
+    protected override TimeProvider Clock => clock;
+    public DateOnly Today => ChinaTime.DateOf(clock.GetUtcNow());
+    public void Pass(int days) => clock.Ahead += TimeSpan.FromDays(days);
+
+    sealed class MovableClock : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
     }
 }
 

@@ -14,6 +14,10 @@ public sealed record DangerSuspected(Guid EmployerId, Guid? WorkplaceId, string 
 /// <summary>The suspicion fell away before anybody took it up.</summary>
 public sealed record SuspicionLapsed(Guid EmployerId, string Source, string Why);
 
+/// <summary>Who judges dangers took a suspicion up or dismissed it.</summary>
+/// <param name="DangerId">The danger that it became; null: dismissed.</param>
+public sealed record SuspicionJudged(Guid CandidateId, Guid? DangerId, string Why);
+
 /// <summary>疑似隐患: kept so that nothing is lost until it is judged.</summary>
 public sealed class DangerCandidate : Entity, IPlaced, IOwned
 {
@@ -29,6 +33,12 @@ public sealed class DangerCandidate : Entity, IPlaced, IOwned
     public DateOnly FoundOn { get; init; }
     public DateOnly? LapsedOn { get; set; }
     public string? LapsedWhy { get; set; }
+    /// <summary>Taken up or dismissed; null: waits.</summary>
+    public DateOnly? JudgedOn { get; set; }
+    public string? JudgedBy { get; set; }
+    public string? JudgedWhy { get; set; }
+    /// <summary>The danger that it became.</summary>
+    public Guid? DangerId { get; set; }
 }
 
 sealed class DangerCandidateTable : IEntityTypeConfiguration<DangerCandidate>
@@ -43,12 +53,15 @@ sealed class DangerCandidateTable : IEntityTypeConfiguration<DangerCandidate>
         table.Property(d => d.Evidence).HasMaxLength(1000);
         table.Property(d => d.Source).HasMaxLength(120);
         table.Property(d => d.LapsedWhy).HasMaxLength(200);
+        table.Property(d => d.JudgedBy).HasMaxLength(100);
+        table.Property(d => d.JudgedWhy).HasMaxLength(200);
         table.HasOne<Employer>().WithMany().HasForeignKey(d => d.EmployerId);
         table.HasIndex(d => new { d.EmployerId, d.Source }).IsUnique();
+        table.HasIndex(d => new { d.JudgedOn, d.LapsedOn, d.FoundOn });
     }
 }
 
-sealed class CandidateKeeper(ZhijianDb db, Viewer viewer) : IHandleNow<DangerSuspected>, IHandleNow<SuspicionLapsed>
+sealed class CandidateKeeper(ZhijianDb db, Viewer viewer) : IHandleNow<DangerSuspected>, IHandleNow<SuspicionLapsed>, IHandleNow<SuspicionJudged>
 {
     public async Task HandleAsync(DangerSuspected suspected, Change change, CancellationToken ct)
     {
@@ -73,5 +86,12 @@ sealed class CandidateKeeper(ZhijianDb db, Viewer viewer) : IHandleNow<DangerSus
         using var all = viewer.ActAsPlatform();
         if (await db.Set<DangerCandidate>().SingleOrDefaultAsync(d => d.EmployerId == lapsed.EmployerId && d.Source == lapsed.Source && d.LapsedOn == null, ct) is not { } known) return;
         (known.LapsedOn, known.LapsedWhy) = (ChinaTime.DateOf(change.At), lapsed.Why);
+    }
+
+    public async Task HandleAsync(SuspicionJudged judged, Change change, CancellationToken ct)
+    {
+        using var all = viewer.ActAsPlatform();
+        var candidate = await db.Set<DangerCandidate>().SingleAsync(d => d.Id == judged.CandidateId, ct);
+        (candidate.JudgedOn, candidate.JudgedBy, candidate.JudgedWhy, candidate.DangerId) = (ChinaTime.DateOf(change.At), change.Viewer.Name, judged.Why, judged.DangerId);
     }
 }

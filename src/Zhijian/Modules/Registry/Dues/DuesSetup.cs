@@ -35,7 +35,7 @@ static class DuesSetup
     {
         services.AddScoped<DueKeeper>().AddScoped<CandidateKeeper>().AddScoped<LadderDesk>().AddScoped<DueFigures>().AddSingleton<DueList>().AddSingleton<LadderClimb>();
         services.AddScoped<IHandleNow<DueArose>, DueKeeper>().AddScoped<IHandleNow<DueSettled>, DueKeeper>().AddScoped<IHandleNow<DuesSettled>, DueKeeper>().AddScoped<IHandleNow<EmployerChanged>, DueKeeper>();
-        services.AddScoped<IHandleNow<DangerSuspected>, CandidateKeeper>().AddScoped<IHandleNow<SuspicionLapsed>, CandidateKeeper>();
+        services.AddScoped<IHandleNow<DangerSuspected>, CandidateKeeper>().AddScoped<IHandleNow<SuspicionLapsed>, CandidateKeeper>().AddScoped<IHandleNow<SuspicionJudged>, CandidateKeeper>();
         services.AddScoped<ISeed, LadderSeed>();
         foreach (var (key, name) in Known)
             services.AddSingleton(new DueKind(key, name));
