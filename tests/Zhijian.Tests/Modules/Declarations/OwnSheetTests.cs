@@ -43,7 +43,7 @@ public sealed class OwnSheetTests(Platforms platforms)
         Assert.Contains("不是本单位的代码", foreign.Text);
         var twice = await UploadAsync(employer, id, Workbook(Lines(code).With(1, Distinct, "19")));
         Assert.Contains("与第 2 行的“20”不一致", twice.Text);
-        Assert.Contains("没有找到表头", (await UploadAsync(employer, id, Zhijian.Tests.Platform.Files.HostileFiles.PlainXlsx())).Text);
+        Assert.Contains("缺少必填列", (await UploadAsync(employer, id, Zhijian.Tests.Platform.Files.HostileFiles.PlainXlsx())).Text);
         Assert.DoesNotContain(await FormAsync(platform, id), w => w.Name == "破碎车间" && w.Distinct == 20);
 
         var good = await UploadAsync(employer, id, Workbook(Lines(code)));
