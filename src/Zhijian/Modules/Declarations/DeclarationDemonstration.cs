@@ -28,18 +28,26 @@ sealed class DeclarationDemonstration(DeclarationBook book, FactorCatalogue cata
         await services.GetRequiredService<WritePath>().CommitAsync(new("demonstration.declarations", "生成演示申报"), async change =>
         {
             var today = ChinaTime.DateOf(change.At);
-            for (var after = Guid.Empty; ;)
-            {
-                var employers = await db.Set<Employer>().AsNoTracking()
-                    .Where(e => e.Id > after && Declared.Contains(e.DeclarationStanding) && e.DeclaredOn != null && !db.Set<Organisation>().Any(o => o.Id == e.Id))
-                    .OrderBy(e => e.Id).Take(Batch).ToListAsync(ct);
-                if (employers.Count == 0) break;
-                var made = await MakeAsync(db, employers, numbers, factorOf, today, ct);
-                await Bulk.InsertAsync(db, change, "demonstration", made.Select(m => m.Version), ct);
-                await Bulk.InsertAsync(db, change, "demonstration", made.SelectMany(m => m.Rows), ct);
-                after = employers[^1].Id;
-            }
+            var (versions, hazards) = (0L, 0L);
+            if (demonstration.Employers < IndexesAside.WorthwhileFrom) await LoadAsync();
+            else await IndexesAside.WhileAsync(db, [typeof(HazardDeclaration), typeof(DeclaredHazard)], LoadAsync, ct);
+            change.Note(nameof(HazardDeclaration), "demonstration", "bulk", new { HazardDeclaration = versions, DeclaredHazard = hazards });
             db.AddRange(numbers.Select(n => new NumberSeries { Series = $"{n.Key.Authority}/{DeclarationReceipt.Form.Code}", Year = n.Key.Year, Last = n.Value }));
+
+            async Task LoadAsync()
+            {
+                for (var after = Guid.Empty; ;)
+                {
+                    var employers = await db.Set<Employer>().AsNoTracking()
+                        .Where(e => e.Id > after && Declared.Contains(e.DeclarationStanding) && e.DeclaredOn != null && !db.Set<Organisation>().Any(o => o.Id == e.Id))
+                        .OrderBy(e => e.Id).Take(Batch).ToListAsync(ct);
+                    if (employers.Count == 0) break;
+                    var made = await MakeAsync(db, employers, numbers, factorOf, today, ct);
+                    versions += await Bulk.CopyAsync(db, made.Select(m => m.Version), ct);
+                    hazards += await Bulk.CopyAsync(db, made.SelectMany(m => m.Rows), ct);
+                    after = employers[^1].Id;
+                }
+            }
         }, ct);
     }
 

@@ -19,6 +19,8 @@ namespace Zhijian.Modules.Registry.Demonstration;
 sealed class RegistryDemonstration(ReferenceFiles files, TradeProfiles trades, DivisionDirectory divisions, Jurisdiction jurisdiction, EmployerMaker employers, RiskBooks risks) : ISeed
 {
     const int AtOnce = 2000;
+    static readonly Type[] Tables =
+        [typeof(Employer), typeof(Workplace), typeof(Workshop), typeof(JobPost), typeof(Exposure), typeof(ExposureFinding), typeof(FormerName), typeof(EmployerEvent), typeof(Due)];
 
     /// <summary>The employers with accounts: place in the credit code, trade and workers.</summary>
     static readonly (string Name, string Trade, int Workers)[] WithAccounts =
@@ -37,23 +39,29 @@ sealed class RegistryDemonstration(ReferenceFiles files, TradeProfiles trades, D
             var maker = Maker(demonstration.Seed, today);
             var rows = new CityRows(maker, employers, await risks.OfAsync(today, ct), rules, ladder, change.At, today);
             var written = new SortedDictionary<string, long>(StringComparer.Ordinal);
-            foreach (var files in Files(maker, handMade, demonstration.Employers).Chunk(AtOnce))
-            {
-                await Write<Employer>(f => [rows.Employer(f)]);
-                await Write(rows.Workplaces);
-                await Write(rows.Workshops);
-                await Write(rows.Posts);
-                await Write(rows.Exposures);
-                await Write(rows.Findings);
-                await Write(rows.FormerNames);
-                await Write(rows.Events);
-                await Write(rows.Dues);
-
-                async Task Write<T>(Func<FictionalFile, IEnumerable<T>> of) where T : class =>
-                    written[typeof(T).Name] = written.GetValueOrDefault(typeof(T).Name) + await Bulk.CopyAsync(db, files.SelectMany(of), ct);
-            }
+            if (demonstration.Employers < IndexesAside.WorthwhileFrom) await LoadAsync();
+            else await IndexesAside.WhileAsync(db, Tables, LoadAsync, ct);
             change.Note(nameof(Employer), "demonstration", "bulk", written);
             await services.GetRequiredService<UndeclaredFinder>().FindAllAsync(ct);
+
+            async Task LoadAsync()
+            {
+                foreach (var files in Files(maker, handMade, demonstration.Employers).Chunk(AtOnce))
+                {
+                    await Write<Employer>(f => [rows.Employer(f)]);
+                    await Write(rows.Workplaces);
+                    await Write(rows.Workshops);
+                    await Write(rows.Posts);
+                    await Write(rows.Exposures);
+                    await Write(rows.Findings);
+                    await Write(rows.FormerNames);
+                    await Write(rows.Events);
+                    await Write(rows.Dues);
+
+                    async Task Write<T>(Func<FictionalFile, IEnumerable<T>> of) where T : class =>
+                        written[typeof(T).Name] = written.GetValueOrDefault(typeof(T).Name) + await Bulk.CopyAsync(db, files.SelectMany(of), ct);
+                }
+            }
         }, ct);
     }
 
