@@ -404,6 +404,694 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.ToTable("done_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Dangers.DangerEvidence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("ByEmployer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_employer");
+
+                    b.Property<Guid>("DangerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("danger_id");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_danger_evidence");
+
+                    b.HasIndex("DangerId")
+                        .HasDatabaseName("ix_danger_evidence_danger_id");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_danger_evidence_file_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_danger_evidence_scope_path");
+
+                    b.ToTable("danger_evidence", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Dangers.DangerLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("act");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("DangerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("danger_id");
+
+                    b.Property<string>("FirstOfficer")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("first_officer");
+
+                    b.Property<Guid?>("FirstOfficerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_officer_id");
+
+                    b.Property<string>("From")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid?>("PaperId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("paper_id");
+
+                    b.Property<string>("PaperNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("paper_number");
+
+                    b.Property<bool?>("Removed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("removed");
+
+                    b.Property<Guid?>("ResultId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("result_id");
+
+                    b.Property<string>("SecondOfficer")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("second_officer");
+
+                    b.Property<Guid?>("SecondOfficerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_officer_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.Property<string>("To")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_danger_lines");
+
+                    b.HasIndex("DangerId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_danger_lines_danger_id_number");
+
+                    b.ToTable("danger_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Dangers.DangerMeasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("DangerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("danger_id");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly>("PlannedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_on");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("text");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_danger_measures");
+
+                    b.HasIndex("DangerId")
+                        .HasDatabaseName("ix_danger_measures_danger_id");
+
+                    b.ToTable("danger_measures", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Dangers.DangerResult", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("DangerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("danger_id");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("Index")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("index");
+
+                    b.Property<string>("Institution")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("institution");
+
+                    b.Property<string>("Limit")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("limit");
+
+                    b.Property<bool>("Qualified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("qualified");
+
+                    b.Property<decimal?>("Ratio")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("ratio");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("ReportNumber")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("report_number");
+
+                    b.Property<DateOnly>("SampledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("sampled_on");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("value");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("Id")
+                        .HasName("pk_danger_results");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_danger_results_report_id");
+
+                    b.HasIndex("DangerId", "SampledOn")
+                        .HasDatabaseName("ix_danger_results_danger_id_sampled_on");
+
+                    b.ToTable("danger_results", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Dangers.HiddenDanger", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Article")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("article");
+
+                    b.Property<string>("AuthorityCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("authority_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Clause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("clause");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<int?>("DaysToClose")
+                        .HasColumnType("integer")
+                        .HasColumnName("days_to_close");
+
+                    b.Property<DateOnly?>("Deadline")
+                        .HasColumnType("date")
+                        .HasColumnName("deadline");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Edition")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("edition");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("EmployerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("employer_name");
+
+                    b.Property<DateOnly?>("EscalatedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("escalated_on");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("integer")
+                        .HasColumnName("extensions");
+
+                    b.Property<string>("FactorCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("factor_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("FactorName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("factor_name");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("finding");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date")
+                        .HasColumnName("found_on");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("grade");
+
+                    b.Property<string>("GradeReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("grade_reason");
+
+                    b.Property<string>("Index")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("index");
+
+                    b.Property<string>("IndustryCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("industry_code")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsClosable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_closable");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<bool>("IsRepeat")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_repeat");
+
+                    b.Property<DateOnly?>("LatestSampledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("latest_sampled_on");
+
+                    b.Property<string>("LatestValue")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("latest_value");
+
+                    b.Property<string>("LatestVerdict")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("latest_verdict");
+
+                    b.Property<string>("Limit")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("limit");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("integer")
+                        .HasColumnName("lines");
+
+                    b.Property<DateOnly?>("ListedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("listed_on");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opened_on");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("order_number");
+
+                    b.Property<Guid?>("OrderPaperId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_paper_id");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("owner_name");
+
+                    b.Property<int?>("Persons")
+                        .HasColumnType("integer")
+                        .HasColumnName("persons");
+
+                    b.Property<Guid?>("PointId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("point_id");
+
+                    b.Property<string>("PointName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("point_name");
+
+                    b.Property<decimal?>("Ratio")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("ratio");
+
+                    b.Property<DateOnly?>("RecheckRequestedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("recheck_requested_on");
+
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_on");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SourceKey")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Turn")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("turn");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Working")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("working");
+
+                    b.Property<Guid?>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dangers");
+
+                    b.HasIndex("FoundOn")
+                        .HasDatabaseName("ix_dangers_found_on");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_dangers_scope_path");
+
+                    b.HasIndex("WorkplaceId")
+                        .HasDatabaseName("ix_dangers_workplace_id");
+
+                    b.HasIndex("EmployerId", "IsOpen")
+                        .HasDatabaseName("ix_dangers_employer_id_is_open");
+
+                    b.HasIndex("NextOn", "Id")
+                        .HasDatabaseName("ix_dangers_next_on_id");
+
+                    b.HasIndex("OwnerId", "NextOn")
+                        .HasDatabaseName("ix_dangers_owner_id_next_on");
+
+                    b.HasIndex("State", "Deadline", "Id")
+                        .HasDatabaseName("ix_dangers_state_deadline_id");
+
+                    b.HasIndex("State", "NextOn", "Id")
+                        .HasDatabaseName("ix_dangers_state_next_on_id");
+
+                    b.HasIndex("AuthorityCode", "State", "NextOn", "Id")
+                        .HasDatabaseName("ix_dangers_authority_code_state_next_on_id");
+
+                    b.HasIndex("CountyCode", "State", "NextOn", "Id")
+                        .HasDatabaseName("ix_dangers_county_code_state_next_on_id");
+
+                    b.HasIndex(new[] { "PointId", "FactorCode" }, "ix_dangers_open_point")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dangers_point_id_factor_code")
+                        .HasFilter("is_open AND point_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "EmployerId", "SourceKey" }, "ix_dangers_open_source")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dangers_employer_id_source_key")
+                        .HasFilter("is_open AND point_id IS NULL");
+
+                    b.ToTable("dangers", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Dangers.OfficerRecusal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_officer_recusals");
+
+                    b.HasIndex("EmployerId")
+                        .HasDatabaseName("ix_officer_recusals_employer_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_officer_recusals_scope_path");
+
+                    b.HasIndex("UserId", "EmployerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_officer_recusals_user_id_employer_id");
+
+                    b.ToTable("officer_recusals", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Declarations.DeclarationOffence", b =>
                 {
                     b.Property<Guid>("Id")
@@ -979,6 +1667,953 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.ToTable("declarations", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.Finding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("EmployerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("employer_name");
+
+                    b.Property<Guid>("FilerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filer_id");
+
+                    b.Property<string>("FilerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("filer_name");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date")
+                        .HasColumnName("found_on");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("message");
+
+                    b.Property<Guid?>("OtherReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_report_id");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("ReportNumber")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("report_number");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_monitoring_findings");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_monitoring_findings_report_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_monitoring_findings_scope_path");
+
+                    b.HasIndex("FilerId", "Code")
+                        .HasDatabaseName("ix_monitoring_findings_filer_id_code");
+
+                    b.HasIndex("FoundOn", "Id")
+                        .HasDatabaseName("ix_monitoring_findings_found_on_id");
+
+                    b.ToTable("monitoring_findings", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.Institutions.InstitutionCertificate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("area");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("grade");
+
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("scopes");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_institution_certificates");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_institution_certificates_scope_path");
+
+                    b.HasIndex("InstitutionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_institution_certificates_institution_id_number");
+
+                    b.ToTable("institution_certificates", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.Institutions.InstitutionInstrument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("CalibratedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("calibrated_on");
+
+                    b.Property<DateOnly?>("CalibrationDue")
+                        .HasColumnType("date")
+                        .HasColumnName("calibration_due");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_institution_instruments");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_institution_instruments_scope_path");
+
+                    b.HasIndex("InstitutionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_institution_instruments_institution_id_number");
+
+                    b.ToTable("institution_instruments", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.Institutions.InstitutionMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TrainingNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("training_number");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_institution_members");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_institution_members_scope_path");
+
+                    b.HasIndex("InstitutionId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_institution_members_institution_id_name");
+
+                    b.ToTable("institution_members", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.MonitoringReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ActionCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("action_count");
+
+                    b.Property<bool>("ByInstitution")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_institution");
+
+                    b.Property<int>("CompliantCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("compliant_count");
+
+                    b.Property<string>("CorrectionReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("correction_reason");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("door");
+
+                    b.Property<string>("Draft")
+                        .HasColumnType("text")
+                        .HasColumnName("draft");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("EmployerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("employer_name");
+
+                    b.Property<int>("ExceedsCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("exceeds_count");
+
+                    b.Property<Guid>("FilerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filer_id");
+
+                    b.Property<string>("FilerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("filer_name");
+
+                    b.Property<int>("FindingCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("finding_count");
+
+                    b.Property<bool>("InForce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_force");
+
+                    b.Property<string>("Instruments")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("instruments");
+
+                    b.Property<DateOnly?>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<int>("JustOverCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("just_over_count");
+
+                    b.Property<int>("JustUnderCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("just_under_count");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid?>("PreviousId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("previous_id");
+
+                    b.Property<string>("PublicCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("public_code")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Qualified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("qualified");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("RowCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_count");
+
+                    b.Property<string>("RowsDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("rows_digest");
+
+                    b.Property<DateOnly?>("SampledFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("sampled_from");
+
+                    b.Property<DateOnly?>("SampledTo")
+                        .HasColumnType("date")
+                        .HasColumnName("sampled_to");
+
+                    b.Property<string>("Samplers")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("samplers");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("SealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sealed_at");
+
+                    b.Property<string>("SealedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("sealed_by");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Sm3")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sm3");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("UndeterminedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("undetermined_count");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.Property<string>("WorkplaceName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("workplace_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_monitoring_reports");
+
+                    b.HasIndex("PublicCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_monitoring_reports_public_code");
+
+                    b.HasIndex("RowsDigest")
+                        .HasDatabaseName("ix_monitoring_reports_rows_digest");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_monitoring_reports_scope_path");
+
+                    b.HasIndex("EmployerId", "SampledTo")
+                        .HasDatabaseName("ix_monitoring_reports_employer_id_sampled_to");
+
+                    b.HasIndex("InForce", "SampledTo")
+                        .HasDatabaseName("ix_monitoring_reports_in_force_sampled_to");
+
+                    b.HasIndex("CountyCode", "InForce", "SampledTo")
+                        .HasDatabaseName("ix_monitoring_reports_county_code_in_force_sampled_to");
+
+                    b.HasIndex("FilerId", "Number", "Revision")
+                        .IsUnique()
+                        .HasDatabaseName("ix_monitoring_reports_filer_id_number_revision");
+
+                    b.HasIndex("FilerId", "State", "SampledTo")
+                        .HasDatabaseName("ix_monitoring_reports_filer_id_state_sampled_to");
+
+                    b.HasIndex("WorkplaceId", "Kind", "InForce", "SampledTo")
+                        .HasDatabaseName("ix_monitoring_reports_workplace_id_kind_in_force_sampled_to");
+
+                    b.ToTable("monitoring_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.MonitoringResult", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("ActionLevel")
+                        .HasColumnType("numeric")
+                        .HasColumnName("action_level");
+
+                    b.Property<string>("Band")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("band");
+
+                    b.Property<bool>("BelowDetection")
+                        .HasColumnType("boolean")
+                        .HasColumnName("below_detection");
+
+                    b.Property<string>("Clause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("clause");
+
+                    b.Property<decimal?>("Compared")
+                        .HasColumnType("numeric")
+                        .HasColumnName("compared");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<decimal?>("DaysPerWeek")
+                        .HasColumnType("numeric")
+                        .HasColumnName("days_per_week");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Edition")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("edition");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<decimal?>("ExposureRatePercent")
+                        .HasColumnType("numeric")
+                        .HasColumnName("exposure_rate_percent");
+
+                    b.Property<string>("FactorCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("factor_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("FactorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("factor_name");
+
+                    b.Property<string>("Fraction")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fraction");
+
+                    b.Property<decimal?>("FreeSilicaPercent")
+                        .HasColumnType("numeric")
+                        .HasColumnName("free_silica_percent");
+
+                    b.Property<decimal?>("HoursPerDay")
+                        .HasColumnType("numeric")
+                        .HasColumnName("hours_per_day");
+
+                    b.Property<int?>("ImpulsesPerDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("impulses_per_day");
+
+                    b.Property<bool>("InForce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_force");
+
+                    b.Property<string>("Index")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("index");
+
+                    b.Property<string>("Intensity")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("intensity");
+
+                    b.Property<decimal?>("Limit")
+                        .HasColumnType("numeric")
+                        .HasColumnName("limit");
+
+                    b.Property<string>("LimitUnit")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("limit_unit");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int?>("Persons")
+                        .HasColumnType("integer")
+                        .HasColumnName("persons");
+
+                    b.Property<Guid>("PointId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("point_id");
+
+                    b.Property<double?>("Ratio")
+                        .HasColumnType("double precision")
+                        .HasColumnName("ratio");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<DateOnly>("SampledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("sampled_on");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<TimeOnly?>("StartedAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("unit");
+
+                    b.Property<decimal>("Value")
+                        .HasColumnType("numeric")
+                        .HasColumnName("value");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("verdict");
+
+                    b.Property<string>("Working")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("working");
+
+                    b.Property<Guid>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_monitoring_results");
+
+                    b.HasIndex("EmployerId")
+                        .HasDatabaseName("ix_monitoring_results_employer_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_monitoring_results_scope_path");
+
+                    b.HasIndex("ReportId", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_monitoring_results_report_id_ordinal");
+
+                    b.HasIndex("PointId", "FactorCode", "SampledOn")
+                        .HasDatabaseName("ix_monitoring_results_point_id_factor_code_sampled_on");
+
+                    b.HasIndex("WorkplaceId", "FactorCode", "SampledOn")
+                        .HasDatabaseName("ix_monitoring_results_workplace_id_factor_code_sampled_on");
+
+                    b.ToTable("monitoring_results", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.ResultCurve", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<string>("FactorCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("factor_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("Index")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("index");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<Guid>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_result_curves");
+
+                    b.HasIndex("Fingerprint")
+                        .HasDatabaseName("ix_result_curves_fingerprint");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_result_curves_report_id");
+
+                    b.ToTable("result_curves", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.SamplingPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CountyCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("county_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<string>("EmployerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("employer_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("post");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.Property<string>("Workshop")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("workshop");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sampling_points");
+
+                    b.HasIndex("EmployerId")
+                        .HasDatabaseName("ix_sampling_points_employer_id");
+
+                    b.HasIndex("EmployerName")
+                        .HasDatabaseName("ix_sampling_points_employer_name");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_sampling_points_scope_path");
+
+                    b.HasIndex("WorkplaceId", "Workshop", "Post", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sampling_points_workplace_id_workshop_post_name");
+
+                    b.ToTable("sampling_points", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.SamplingVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("FilerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("filer_id");
+
+                    b.Property<TimeOnly>("From")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Sampler")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("sampler");
+
+                    b.Property<TimeOnly>("To")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("to");
+
+                    b.Property<Guid>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sampling_visits");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_sampling_visits_report_id");
+
+                    b.HasIndex("FilerId", "Day", "Sampler")
+                        .HasDatabaseName("ix_sampling_visits_filer_id_day_sampler");
+
+                    b.ToTable("sampling_visits", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Registry.Corrections.Correction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1096,6 +2731,10 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnName("county_code")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("DangerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("danger_id");
+
                     b.Property<string>("DivisionCode")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -1116,6 +2755,20 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.Property<DateOnly>("FoundOn")
                         .HasColumnType("date")
                         .HasColumnName("found_on");
+
+                    b.Property<string>("JudgedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("judged_by");
+
+                    b.Property<DateOnly?>("JudgedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("judged_on");
+
+                    b.Property<string>("JudgedWhy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("judged_why");
 
                     b.Property<DateOnly?>("LapsedOn")
                         .HasColumnType("date")
@@ -1161,6 +2814,9 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.HasIndex("EmployerId", "Source")
                         .IsUnique()
                         .HasDatabaseName("ix_danger_candidates_employer_id_source");
+
+                    b.HasIndex("JudgedOn", "LapsedOn", "FoundOn")
+                        .HasDatabaseName("ix_danger_candidates_judged_on_lapsed_on_found_on");
 
                     b.ToTable("danger_candidates", (string)null);
                 });
@@ -5787,6 +7443,85 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.Navigation("Authorization");
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Dangers.DangerEvidence", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Dangers.HiddenDanger", null)
+                        .WithMany()
+                        .HasForeignKey("DangerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_danger_evidence_dangers_danger_id");
+
+                    b.HasOne("Zhijian.Platform.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_danger_evidence_stored_file_file_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Dangers.DangerLine", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Dangers.HiddenDanger", null)
+                        .WithMany()
+                        .HasForeignKey("DangerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_danger_lines_dangers_danger_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Dangers.DangerMeasure", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Dangers.HiddenDanger", null)
+                        .WithMany()
+                        .HasForeignKey("DangerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_danger_measures_dangers_danger_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Dangers.DangerResult", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Dangers.HiddenDanger", null)
+                        .WithMany()
+                        .HasForeignKey("DangerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_danger_results_dangers_danger_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Dangers.HiddenDanger", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_dangers_employer_employer_id");
+
+                    b.HasOne("Zhijian.Modules.Registry.Workplace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkplaceId")
+                        .HasConstraintName("fk_dangers_workplace_workplace_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Dangers.OfficerRecusal", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_officer_recusals_employer_employer_id");
+
+                    b.HasOne("Zhijian.Platform.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_officer_recusals_asp_net_users_user_id");
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Declarations.DeclarationOffence", b =>
                 {
                     b.HasOne("Zhijian.Modules.Registry.Employer", null)
@@ -5822,6 +7557,110 @@ namespace Zhijian.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_declarations_workplace_workplace_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.Finding", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Monitoring.MonitoringReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_monitoring_findings_monitoring_reports_report_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.Institutions.InstitutionCertificate", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_institution_certificates_organisation_institution_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.Institutions.InstitutionInstrument", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_institution_instruments_organisation_institution_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.Institutions.InstitutionMember", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("InstitutionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_institution_members_organisation_institution_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.MonitoringReport", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_monitoring_reports_employer_employer_id");
+
+                    b.HasOne("Zhijian.Modules.Registry.Workplace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkplaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_monitoring_reports_workplace_workplace_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.MonitoringResult", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Monitoring.SamplingPoint", null)
+                        .WithMany()
+                        .HasForeignKey("PointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_monitoring_results_sampling_points_point_id");
+
+                    b.HasOne("Zhijian.Modules.Monitoring.MonitoringReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_monitoring_results_monitoring_reports_report_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.ResultCurve", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Monitoring.MonitoringReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_result_curves_monitoring_reports_report_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.SamplingPoint", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Workplace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkplaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sampling_points_workplace_workplace_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Monitoring.SamplingVisit", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Monitoring.MonitoringReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sampling_visits_monitoring_reports_report_id");
                 });
 
             modelBuilder.Entity("Zhijian.Modules.Registry.Corrections.Correction", b =>

@@ -164,6 +164,86 @@ namespace Zhijian.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "institution_certificates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    institution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    division_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    scope_path = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    scopes = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    area = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_institution_certificates", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_institution_certificates_organisation_institution_id",
+                        column: x => x.institution_id,
+                        principalTable: "organisations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "institution_instruments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    institution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    division_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    scope_path = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    calibrated_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    calibration_due = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_institution_instruments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_institution_instruments_organisation_institution_id",
+                        column: x => x.institution_id,
+                        principalTable: "organisations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "institution_members",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    institution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    division_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    scope_path = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    training_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_institution_members", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_institution_members_organisation_institution_id",
+                        column: x => x.institution_id,
+                        principalTable: "organisations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "jurisdiction_rules",
                 columns: table => new
                 {
@@ -200,6 +280,10 @@ namespace Zhijian.Data.Migrations.Sqlite
                     found_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     lapsed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     lapsed_why = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    judged_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    judged_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    judged_why = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    danger_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -520,6 +604,37 @@ namespace Zhijian.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "officer_recusals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    employer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    division_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    scope_path = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_officer_recusals", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_officer_recusals_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_officer_recusals_employer_employer_id",
+                        column: x => x.employer_id,
+                        principalTable: "employers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "undeclared_leads",
                 columns: table => new
                 {
@@ -611,6 +726,80 @@ namespace Zhijian.Data.Migrations.Sqlite
                         principalTable: "feed_sources",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dangers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    employer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    employer_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    industry_code = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    workplace_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    division_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    scope_path = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    authority_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    source_key = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    finding = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    article = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    grade_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    point_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    point_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    factor_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    factor_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    index = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    value = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    limit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    ratio = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    edition = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    clause = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    working = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    persons = table.Column<int>(type: "INTEGER", nullable: true),
+                    latest_value = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    latest_verdict = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    latest_sampled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    is_open = table.Column<bool>(type: "INTEGER", nullable: false),
+                    found_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    deadline = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    recheck_requested_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    days_to_close = table.Column<int>(type: "INTEGER", nullable: true),
+                    turn = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    next_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    is_closable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    owner_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    order_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    order_paper_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    escalated_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    listed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reminded_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    is_repeat = table.Column<bool>(type: "INTEGER", nullable: false),
+                    extensions = table.Column<int>(type: "INTEGER", nullable: false),
+                    lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dangers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_dangers_employer_employer_id",
+                        column: x => x.employer_id,
+                        principalTable: "employers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_dangers_workplace_workplace_id",
+                        column: x => x.workplace_id,
+                        principalTable: "workplaces",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -741,6 +930,99 @@ namespace Zhijian.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "monitoring_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    filer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    filer_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    by_institution = table.Column<bool>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    previous_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    correction_reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    in_force = table.Column<bool>(type: "INTEGER", nullable: false),
+                    door = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    employer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    employer_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    workplace_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    workplace_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    division_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    scope_path = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    sampled_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    sampled_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    samplers = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    instruments = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    qualified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    draft = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    sealed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    sealed_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    sm3 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    rows_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    public_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    row_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    compliant_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    action_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    exceeds_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    undetermined_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    finding_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    just_under_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    just_over_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_monitoring_reports", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_monitoring_reports_employer_employer_id",
+                        column: x => x.employer_id,
+                        principalTable: "employers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_monitoring_reports_workplace_workplace_id",
+                        column: x => x.workplace_id,
+                        principalTable: "workplaces",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sampling_points",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    employer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    workplace_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    division_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    scope_path = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    employer_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    workshop = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    post = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sampling_points", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sampling_points_workplace_workplace_id",
+                        column: x => x.workplace_id,
+                        principalTable: "workplaces",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "workshops",
                 columns: table => new
                 {
@@ -814,6 +1096,129 @@ namespace Zhijian.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "danger_evidence",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    danger_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    employer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    division_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    scope_path = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    file_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    by_employer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_danger_evidence", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_danger_evidence_dangers_danger_id",
+                        column: x => x.danger_id,
+                        principalTable: "dangers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_danger_evidence_stored_file_file_id",
+                        column: x => x.file_id,
+                        principalTable: "stored_files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "danger_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    danger_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    act = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    from = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    to = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    first_officer_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    first_officer = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    second_officer_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    second_officer = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    removed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    result_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    paper_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    paper_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_danger_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_danger_lines_dangers_danger_id",
+                        column: x => x.danger_id,
+                        principalTable: "dangers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "danger_measures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    danger_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    planned_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    done_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_danger_measures", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_danger_measures_dangers_danger_id",
+                        column: x => x.danger_id,
+                        principalTable: "dangers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "danger_results",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    danger_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    report_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    report_number = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    sampled_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    verdict = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    index = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    limit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ratio = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    edition = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    institution = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    qualified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_danger_results", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_danger_results_dangers_danger_id",
+                        column: x => x.danger_id,
+                        principalTable: "dangers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "declared_hazards",
                 columns: table => new
                 {
@@ -838,6 +1243,143 @@ namespace Zhijian.Data.Migrations.Sqlite
                         name: "fk_declared_hazards_declarations_declaration_id",
                         column: x => x.declaration_id,
                         principalTable: "declarations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "monitoring_findings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    report_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    filer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    filer_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    report_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    employer_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    division_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    scope_path = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    message = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    other_report_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    found_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_monitoring_findings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_monitoring_findings_monitoring_reports_report_id",
+                        column: x => x.report_id,
+                        principalTable: "monitoring_reports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "result_curves",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    report_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    workplace_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    factor_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    index = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_result_curves", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_result_curves_monitoring_reports_report_id",
+                        column: x => x.report_id,
+                        principalTable: "monitoring_reports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sampling_visits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    report_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    filer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sampler = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    from = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    workplace_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sampling_visits", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sampling_visits_monitoring_reports_report_id",
+                        column: x => x.report_id,
+                        principalTable: "monitoring_reports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "monitoring_results",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    report_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    point_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    employer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    workplace_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    division_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    scope_path = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    county_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    in_force = table.Column<bool>(type: "INTEGER", nullable: false),
+                    factor_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    factor_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    index = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    fraction = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    value = table.Column<decimal>(type: "TEXT", nullable: false),
+                    below_detection = table.Column<bool>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    sampled_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    started_at = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    hours_per_day = table.Column<decimal>(type: "TEXT", nullable: true),
+                    days_per_week = table.Column<decimal>(type: "TEXT", nullable: true),
+                    free_silica_percent = table.Column<decimal>(type: "TEXT", nullable: true),
+                    intensity = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    exposure_rate_percent = table.Column<decimal>(type: "TEXT", nullable: true),
+                    impulses_per_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    persons = table.Column<int>(type: "INTEGER", nullable: true),
+                    verdict = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    band = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    limit = table.Column<decimal>(type: "TEXT", nullable: true),
+                    compared = table.Column<decimal>(type: "TEXT", nullable: true),
+                    action_level = table.Column<decimal>(type: "TEXT", nullable: true),
+                    limit_unit = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    ratio = table.Column<double>(type: "REAL", nullable: true),
+                    edition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    clause = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    working = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_monitoring_results", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_monitoring_results_monitoring_reports_report_id",
+                        column: x => x.report_id,
+                        principalTable: "monitoring_reports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_monitoring_results_sampling_points_point_id",
+                        column: x => x.point_id,
+                        principalTable: "sampling_points",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -966,9 +1508,114 @@ namespace Zhijian.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_danger_candidates_judged_on_lapsed_on_found_on",
+                table: "danger_candidates",
+                columns: new[] { "judged_on", "lapsed_on", "found_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_danger_candidates_scope_path",
                 table: "danger_candidates",
                 column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_danger_evidence_danger_id",
+                table: "danger_evidence",
+                column: "danger_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_danger_evidence_file_id",
+                table: "danger_evidence",
+                column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_danger_evidence_scope_path",
+                table: "danger_evidence",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_danger_lines_danger_id_number",
+                table: "danger_lines",
+                columns: new[] { "danger_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_danger_measures_danger_id",
+                table: "danger_measures",
+                column: "danger_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_danger_results_danger_id_sampled_on",
+                table: "danger_results",
+                columns: new[] { "danger_id", "sampled_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_danger_results_report_id",
+                table: "danger_results",
+                column: "report_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dangers_authority_code_state_next_on_id",
+                table: "dangers",
+                columns: new[] { "authority_code", "state", "next_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dangers_county_code_state_next_on_id",
+                table: "dangers",
+                columns: new[] { "county_code", "state", "next_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dangers_employer_id_is_open",
+                table: "dangers",
+                columns: new[] { "employer_id", "is_open" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dangers_employer_id_source_key",
+                table: "dangers",
+                columns: new[] { "employer_id", "source_key" },
+                unique: true,
+                filter: "is_open AND point_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dangers_found_on",
+                table: "dangers",
+                column: "found_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dangers_next_on_id",
+                table: "dangers",
+                columns: new[] { "next_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dangers_owner_id_next_on",
+                table: "dangers",
+                columns: new[] { "owner_id", "next_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dangers_point_id_factor_code",
+                table: "dangers",
+                columns: new[] { "point_id", "factor_code" },
+                unique: true,
+                filter: "is_open AND point_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dangers_scope_path",
+                table: "dangers",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dangers_state_deadline_id",
+                table: "dangers",
+                columns: new[] { "state", "deadline", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dangers_state_next_on_id",
+                table: "dangers",
+                columns: new[] { "state", "next_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dangers_workplace_id",
+                table: "dangers",
+                column: "workplace_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_declaration_offences_cause_code",
@@ -1366,6 +2013,39 @@ namespace Zhijian.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_institution_certificates_institution_id_number",
+                table: "institution_certificates",
+                columns: new[] { "institution_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_institution_certificates_scope_path",
+                table: "institution_certificates",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_institution_instruments_institution_id_number",
+                table: "institution_instruments",
+                columns: new[] { "institution_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_institution_instruments_scope_path",
+                table: "institution_instruments",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_institution_members_institution_id_name",
+                table: "institution_members",
+                columns: new[] { "institution_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_institution_members_scope_path",
+                table: "institution_members",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_job_posts_employer_id",
                 table: "job_posts",
                 column: "employer_id");
@@ -1391,6 +2071,156 @@ namespace Zhijian.Data.Migrations.Sqlite
                 table: "jurisdiction_rules",
                 columns: new[] { "matter", "ownership", "valid_from" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_findings_filer_id_code",
+                table: "monitoring_findings",
+                columns: new[] { "filer_id", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_findings_found_on_id",
+                table: "monitoring_findings",
+                columns: new[] { "found_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_findings_report_id",
+                table: "monitoring_findings",
+                column: "report_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_findings_scope_path",
+                table: "monitoring_findings",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_reports_county_code_in_force_sampled_to",
+                table: "monitoring_reports",
+                columns: new[] { "county_code", "in_force", "sampled_to" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_reports_employer_id_sampled_to",
+                table: "monitoring_reports",
+                columns: new[] { "employer_id", "sampled_to" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_reports_filer_id_number_revision",
+                table: "monitoring_reports",
+                columns: new[] { "filer_id", "number", "revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_reports_filer_id_state_sampled_to",
+                table: "monitoring_reports",
+                columns: new[] { "filer_id", "state", "sampled_to" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_reports_in_force_sampled_to",
+                table: "monitoring_reports",
+                columns: new[] { "in_force", "sampled_to" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_reports_public_code",
+                table: "monitoring_reports",
+                column: "public_code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_reports_rows_digest",
+                table: "monitoring_reports",
+                column: "rows_digest");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_reports_scope_path",
+                table: "monitoring_reports",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_reports_workplace_id_kind_in_force_sampled_to",
+                table: "monitoring_reports",
+                columns: new[] { "workplace_id", "kind", "in_force", "sampled_to" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_results_employer_id",
+                table: "monitoring_results",
+                column: "employer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_results_point_id_factor_code_sampled_on",
+                table: "monitoring_results",
+                columns: new[] { "point_id", "factor_code", "sampled_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_results_report_id_ordinal",
+                table: "monitoring_results",
+                columns: new[] { "report_id", "ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_results_scope_path",
+                table: "monitoring_results",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monitoring_results_workplace_id_factor_code_sampled_on",
+                table: "monitoring_results",
+                columns: new[] { "workplace_id", "factor_code", "sampled_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_officer_recusals_employer_id",
+                table: "officer_recusals",
+                column: "employer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_officer_recusals_scope_path",
+                table: "officer_recusals",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_officer_recusals_user_id_employer_id",
+                table: "officer_recusals",
+                columns: new[] { "user_id", "employer_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_result_curves_fingerprint",
+                table: "result_curves",
+                column: "fingerprint");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_result_curves_report_id",
+                table: "result_curves",
+                column: "report_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sampling_points_employer_id",
+                table: "sampling_points",
+                column: "employer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sampling_points_employer_name",
+                table: "sampling_points",
+                column: "employer_name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sampling_points_scope_path",
+                table: "sampling_points",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sampling_points_workplace_id_workshop_post_name",
+                table: "sampling_points",
+                columns: new[] { "workplace_id", "workshop", "post", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sampling_visits_filer_id_day_sampler",
+                table: "sampling_visits",
+                columns: new[] { "filer_id", "day", "sampler" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sampling_visits_report_id",
+                table: "sampling_visits",
+                column: "report_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_undeclared_leads_county_code_state_score",
@@ -1467,6 +2297,18 @@ namespace Zhijian.Data.Migrations.Sqlite
                 name: "danger_candidates");
 
             migrationBuilder.DropTable(
+                name: "danger_evidence");
+
+            migrationBuilder.DropTable(
+                name: "danger_lines");
+
+            migrationBuilder.DropTable(
+                name: "danger_measures");
+
+            migrationBuilder.DropTable(
+                name: "danger_results");
+
+            migrationBuilder.DropTable(
                 name: "declaration_offences");
 
             migrationBuilder.DropTable(
@@ -1521,10 +2363,37 @@ namespace Zhijian.Data.Migrations.Sqlite
                 name: "feed_trusts");
 
             migrationBuilder.DropTable(
+                name: "institution_certificates");
+
+            migrationBuilder.DropTable(
+                name: "institution_instruments");
+
+            migrationBuilder.DropTable(
+                name: "institution_members");
+
+            migrationBuilder.DropTable(
                 name: "jurisdiction_rules");
 
             migrationBuilder.DropTable(
+                name: "monitoring_findings");
+
+            migrationBuilder.DropTable(
+                name: "monitoring_results");
+
+            migrationBuilder.DropTable(
+                name: "officer_recusals");
+
+            migrationBuilder.DropTable(
+                name: "result_curves");
+
+            migrationBuilder.DropTable(
+                name: "sampling_visits");
+
+            migrationBuilder.DropTable(
                 name: "undeclared_leads");
+
+            migrationBuilder.DropTable(
+                name: "dangers");
 
             migrationBuilder.DropTable(
                 name: "declarations");
@@ -1534,6 +2403,12 @@ namespace Zhijian.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "feed_batches");
+
+            migrationBuilder.DropTable(
+                name: "sampling_points");
+
+            migrationBuilder.DropTable(
+                name: "monitoring_reports");
 
             migrationBuilder.DropTable(
                 name: "workshops");
