@@ -77,8 +77,9 @@ public sealed class DeclarationJourneyTests(City city)
         await visit.SignInAsync("qiye3");
         await StartAsync(visit, "快速申报");
         await LookAsync(visit, "quick");
-        foreach (var place in await visit.Page.Locator("[data-workshop]").AllAsync()) await place.Locator("[name$='.Distinct']").FillAsync("3");
-        foreach (var (label, value) in new[] { ("劳动者总人数", "30"), ("接触职业病危害总人数", "3"), ("职业病累计人数", "0"), ("专职职业卫生管理人员", "0"), ("兼职职业卫生管理人员", "1") })
+        // Numbers of the workshops come from the file; the whole is at least the largest of them.
+        var largest = (await visit.Page.Locator("[name$='.Distinct']").EvaluateAllAsync<int[]>("all => all.map(i => parseInt(i.value || '0'))")).Max();
+        foreach (var (label, value) in new[] { ("劳动者总人数", "60"), ("接触职业病危害总人数", $"{largest}"), ("职业病累计人数", "0"), ("专职职业卫生管理人员", "0"), ("兼职职业卫生管理人员", "1") })
             await visit.Page.GetByLabel(label).FillAsync(value);
         await visit.Page.GetByLabel("职业卫生管理机构").SelectOptionAsync("False");
         await visit.Page.GetByLabel("填报人", new() { Exact = false }).First.FillAsync("李示例");

@@ -13,6 +13,7 @@ record struct PeerShare(decimal? Percent, int Count);
 public sealed class DeclarationReview(ZhijianDb db, Viewer viewer, DeclarationAccess access, WorkplaceFacts facts, FactorCatalogue catalogue, TradeHazards trades)
 {
     const int PeersRead = 2000;
+    readonly Dictionary<string, (IReadOnlyList<UsualFactor> Usual, string? Name)> known = [];
 
     public async Task<IReadOnlyList<ReviewFlag>> FlagsAsync(HazardDeclaration declaration, DeclarationForm form, CancellationToken ct) =>
         declaration.Kind == DeclarationKind.Cancellation ? [] : ReviewFlags.Of(form, await FactsAsync(declaration, form, ct), await catalogue.LoadAsync(ct));
@@ -33,10 +34,18 @@ public sealed class DeclarationReview(ZhijianDb db, Viewer viewer, DeclarationAc
         RegistryWorkers = file?.Workers,
         KnownFactors = [.. known.Where(k => !k.Source.StartsWith("declaration:", StringComparison.Ordinal))
             .Select(k => (Factor: factorOf(k.FactorCode), k.Source)).Where(k => k.Factor is not null).Select(k => (k.Factor!, SourceName(k.Source)))],
-        Trade = trades.Usual(industryCode, factorOf),
-        TradeName = trades.Of(industryCode) is [var trade, ..] ? trade.Name : null,
+        Trade = TradeOf(industryCode, factorOf).Usual,
+        TradeName = TradeOf(industryCode, factorOf).Name,
         PeerExposedPercent = peers.Percent, Peers = peers.Count,
     };
+
+    /// <summary>Worked out once for each industry of a batch.</summary>
+    (IReadOnlyList<UsualFactor> Usual, string? Name) TradeOf(string industryCode, Func<string, FactorFact?> factorOf)
+    {
+        if (!known.TryGetValue(industryCode, out var trade))
+            known[industryCode] = trade = (trades.Usual(industryCode, factorOf), trades.Of(industryCode) is [var first, ..] ? first.Name : null);
+        return trade;
+    }
 
     /// <summary>Exposed share of the trade (first three digits of the industry) among what counts now, in the whole city: no name is shown.</summary>
     /// <param name="but">Not compared with itself.</param>
