@@ -5,6 +5,7 @@ return args switch
     ["sheets", .. var rest] => await SheetBench.RunAsync(rest),
     ["imports", .. var rest] => await ImportBench.RunAsync(rest),
     ["feeds", .. var rest] => await FeedBench.RunAsync(rest),
+    ["list", .. var rest] => await ListBench.RunAsync(rest),
     ["bulk", .. var rest] => await BulkBench.RunAsync(rest is [var rows] ? int.Parse(rows) : 200_000),
     ["judge"] => JudgeBench.Run(),
     ["judge", "file", var rows] => JudgeBench.File(int.Parse(rows)),
@@ -19,6 +20,7 @@ static int Usage()
     Console.WriteLine("sheets WORK FILE N   one piece of work, in a process of its own");
     Console.WriteLine("imports ROWS         checking and importing ROWS organisations from xlsx, on SQLite and on the server of ZHIJIAN_TEST_PG");
     Console.WriteLine("feeds ROWS           matching and applying a register of ROWS employers from xlsx: new, unchanged, some changed, without codes");
+    Console.WriteLine("list ROWS            a page of the list of ROWS employers beside the same question asked in SQL by hand, p50 and p95");
     Console.WriteLine("bulk ROWS            bulk load beside raw prepared inserts (SQLite) and raw COPY (server of ZHIJIAN_TEST_PG)");
     Console.WriteLine("judge                judgements a second in memory, one core (BenchmarkDotNet)");
     Console.WriteLine("judge file ROWS      time and peak memory of judging a CSV of ROWS results");
