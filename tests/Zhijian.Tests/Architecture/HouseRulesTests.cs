@@ -67,9 +67,12 @@ public sealed partial class HouseRulesTests(Platforms platforms)
         string[] allowed =
         [
             "src/Zhijian/Data/", "src/Zhijian/Platform/Access/ViewerMiddleware.cs",
-            "src/Zhijian/Platform/Jobs/", "src/Zhijian/Platform/Numbering/", "src/Zhijian/Platform/Hosting/", "src/Zhijian/Platform/Audit/", "src/Zhijian/Platform/Imports/ImportLedger.cs",
+            "src/Zhijian/Platform/Jobs/", "src/Zhijian/Platform/Numbering/", "src/Zhijian/Platform/Hosting/", "src/Zhijian/Platform/Audit/",
             // How far an import is, in the transaction of the rows; the batch leaves its own line in the audit.
             "src/Zhijian/Platform/Imports/ImportLedger.cs",
+            // Days and states that follow from facts, for very many rows at once; the facts' own changes are in the audit.
+            "src/Zhijian/Modules/Registry/Dues/LadderDesk.cs", "src/Zhijian/Modules/Registry/Undeclared/UndeclaredFinder.cs",
+            "src/Zhijian/Modules/Registry/Risk/RiskWriter.cs",
         ];
         var raw = RawWriting();
         Assert.All(Sources.Where(s => raw.IsMatch(s.Text) && !allowed.Any(a => s.Path.StartsWith(a, StringComparison.Ordinal))), s => Assert.Fail($"{s.Path} writes past the audit"));

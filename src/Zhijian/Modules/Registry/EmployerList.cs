@@ -38,7 +38,7 @@ public sealed class EmployerList
         (this.divisions, this.reference) = (divisions, reference);
         words = new()
         {
-            ["hazard"] = v => Words.Hazard + v, ["risk"] = v => Words.Risk + v, ["grade"] = v => Words.Grade + v, ["overall"] = v => Words.Overall + v, ["size"] = v => Words.Size + v,
+            ["hazard"] = v => Words.Hazard + v, ["risk"] = v => Words.Risk + v, ["grade"] = v => Words.Grade + v, ["overall"] = v => Words.Overall + v, ["scale"] = v => Words.Size + v,
             ["status"] = v => Words.Status + v, ["standing"] = v => Words.Standing + v, ["ownership"] = v => Words.Ownership + v, ["supervisor"] = v => Words.Supervisor + v,
         };
         Definition = new ListDefinition<Employer>("employers", "用人单位")
@@ -72,7 +72,7 @@ public sealed class EmployerList
             .Select("grade", "风险分级", [new("1", "Ⅰ级"), new("2", "Ⅱ级"), new("3", "Ⅲ级")], (rows, v) => int.Parse(v) is var grade ? rows.Where(e => e.RiskGrade == grade) : rows)
             .Select("overall", "综合风险", Options<RiskMark>(v => v.Text()), (rows, v) => Enum.Parse<RiskMark>(v) is var mark ? rows.Where(e => e.ComprehensiveClass == mark) : rows)
             .Pick("supervisor", "监管机关", OwnDivisionPicker.Kind, (rows, v) => rows.Where(e => e.SupervisorCode == v))
-            .Select("size", "规模", Options<EmployerSize>(v => v.ChineseName()), (rows, v) => Enum.Parse<EmployerSize>(v) is var size ? rows.Where(e => e.Size == size) : rows)
+            .Select("scale", "规模", Options<EmployerSize>(v => v.ChineseName()), (rows, v) => Enum.Parse<EmployerSize>(v) is var size ? rows.Where(e => e.Size == size) : rows)
             .Select("status", "经营状态", Options<EmployerStatus>(v => v.ChineseName()), (rows, v) => Enum.Parse<EmployerStatus>(v) is var status ? rows.Where(e => e.Status == status) : rows)
             .Select("standing", "申报情况", Options<DeclarationStanding>(v => v.ChineseName()), (rows, v) => Enum.Parse<DeclarationStanding>(v) is var standing ? rows.Where(e => e.DeclarationStanding == standing) : rows)
             .Select("ownership", "隶属关系", Options<OwnershipLevel>(v => v.ChineseName()), (rows, v) => Enum.Parse<OwnershipLevel>(v) is var level ? rows.Where(e => e.OwnershipLevel == level) : rows)

@@ -65,7 +65,7 @@ sealed class RegistryModule : IModule
         services.AddSingleton<TradeProfiles>();
         services.AddDues().AddUndeclared().AddRisk();
         services.AddScoped<ISeed, RegistryDemonstration>();
-        services.AddScoped<IHandleNow<EmployerHappening>, TimelineKeeper>();
+        services.AddScoped<IHandleNow<EmployerHappening>, TimelineKeeper>().AddScoped<IHandleNow<EmployersHappened>, TimelineKeeper>();
         services.AddFeeds();
     }
 

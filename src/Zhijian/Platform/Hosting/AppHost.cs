@@ -19,9 +19,10 @@ namespace Zhijian.Platform.Hosting;
 /// <summary>Puts the host together: platform mechanisms, then the modules, then the way a request goes.</summary>
 public static class AppHost
 {
-    public static WebApplication Build(ServerSettings settings, IReadOnlyList<IModule> modules, Action<WebApplicationBuilder>? customise = null)
+    /// <param name="modelSoon">The tables will be asked for at once (and the keys may be made), so their model is begun meanwhile.</param>
+    public static WebApplication Build(ServerSettings settings, IReadOnlyList<IModule> modules, Action<WebApplicationBuilder>? customise = null, bool modelSoon = false)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(AppHost).Assembly.GetName().Name,
             ContentRootPath = settings.ContentRoot,
@@ -33,7 +34,7 @@ public static class AppHost
         var own = new JsonConfigurationSource { Path = settings.ConfigurationFile, Optional = true };
         own.ResolveFileProvider();
         builder.Configuration.Sources.Insert(0, own);
-        builder.WebHost.UseUrls(settings.Urls.Split(';'));
+        builder.WebHost.UseUrls(settings.Urls.Split(';')).UseKestrelHttpsConfiguration();
         // A checkout is served from its sources; a published program has its wwwroot beside it.
         if (File.Exists(Path.Combine(AppContext.BaseDirectory, "Zhijian.staticwebassets.runtime.json"))) builder.WebHost.UseStaticWebAssets();
         AddLogging(builder);
@@ -61,6 +62,7 @@ public static class AppHost
         services.AddSingleton<Installation>();
         services.AddSingleton<DatabaseSetup>();
         services.AddProblemDetails();
+        services.AddApiDescription();
         services.AddHealth(builder.Configuration);
         services.AddWatching();
         services.AddUi();
@@ -73,6 +75,7 @@ public static class AppHost
         customise?.Invoke(builder);
 
         var app = builder.Build();
+        if (modelSoon) BuildModelMeanwhile(app.Services);
         app.UseDoorway(settings);
         app.UseMiddleware<RequestLog>();
         app.UseSecurityHeaders();
@@ -82,10 +85,21 @@ public static class AppHost
         app.UseLimits();
         app.UseAccess();
         app.MapHealth();
+        app.MapApiDescription();
         app.MapUi();
         foreach (var module in modules) module.MapEndpoints(app);
         return app;
     }
+
+    /// <summary>
+    /// The model of the tables takes as long as all the rest of the host. It is kept by its key: whoever asks first finds it
+    /// or waits for it, and is told what is wrong with it.
+    /// </summary>
+    static void BuildModelMeanwhile(IServiceProvider services) => _ = Task.Run(async () =>
+    {
+        await using var scope = services.CreatePlatformScope();
+        _ = scope.Db().Model;
+    });
 
     static void AddLogging(WebApplicationBuilder builder)
     {

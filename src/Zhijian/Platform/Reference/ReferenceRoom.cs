@@ -34,7 +34,7 @@ sealed class ReferenceRoom : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(s => new ReferenceFiles(s.GetRequiredService<ServerSettings>().ReferenceFolder));
-        services.AddSingleton(s => new SearchTexts(s.GetRequiredService<ReferenceFiles>().Pinyin()));
+        services.AddSingleton(s => new SearchTexts(s.GetRequiredService<ReferenceFiles>().Pinyin));
         services.AddSingleton<ReferenceDirectory>();
         services.AddScoped<ReferenceDesk>().AddScoped<ReferenceErrors>();
         services.AddScoped<ReferenceQueries>();

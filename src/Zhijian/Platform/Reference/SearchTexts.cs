@@ -3,8 +3,11 @@ using Zhijian.Rules.Text;
 namespace Zhijian.Platform.Reference;
 
 /// <summary>Builds what rows are found by: names and their pinyin initials, aliases, codes, CAS, all in lower case and half width.</summary>
-public sealed class SearchTexts(PinyinInitials pinyin)
+public sealed class SearchTexts(Func<PinyinInitials> read)
 {
+    // Twenty thousand characters: read when the first text is built, which an ordinary start does not do.
+    readonly Lazy<PinyinInitials> pinyin = new(read);
+
     public string Of(string? name, IEnumerable<string?> others)
     {
         var texts = others.Prepend(name).Where(t => !string.IsNullOrEmpty(t)).Select(t => SearchWord.Fold(t!)).ToList();
@@ -19,7 +22,7 @@ public sealed class SearchTexts(PinyinInitials pinyin)
     public static string Whole(string q) => Border + q + Border;
     public static string Start(string q) => Border + q;
 
-    public string Initials(string? text) => text is null ? "" : pinyin.Of(text);
+    public string Initials(string? text) => text is null ? "" : pinyin.Value.Of(text);
 
     static bool HasHan(string text) => text.Any(c => c is >= '\u3400' and <= '\u9fff');
 }

@@ -53,7 +53,7 @@ public sealed class ImportPagesTests(Platforms platforms)
         var uploaded = await UploadAsync(client, sent, "li-st.xlsx");
         Assert.Equal(HttpStatusCode.Redirect, uploaded.Status);
 
-        var preview = await UntilAsync(client, uploaded.Location!, "待确认");
+        var preview = await UntilAsync(client, uploaded.Location!, "导入 2 行");
         Assert.Contains("不在您的管辖范围内", preview.Text);
         Assert.Contains("导入 2 行", preview.Text);
         var applied = await preview.SubmitAsync([], "Apply");
@@ -89,7 +89,7 @@ public sealed class ImportPagesTests(Platforms platforms)
         var platform = await platforms.SharedAsync(database);
         var client = await platform.SignInAsync("gongyi");
         var uploaded = await UploadAsync(client, Workbook(Interlocked.Add(ref next, 100), 1), "a.xlsx");
-        await UntilAsync(client, uploaded.Location!, "待确认");
+        await UntilAsync(client, uploaded.Location!, "导入 1 行");
         var fileId = (await client.PageAsync(uploaded.Location!)).Document.QuerySelector("a[href^='/files/']")!.GetAttribute("href")!;
 
         foreach (var user in (string[])["gongyi-zf", "qiye1"])

@@ -86,7 +86,7 @@ sealed class FileMaker(int seed, DateOnly today, CityPlan plan, CountyShapes sha
         var due = on.AddMonths(13);
         if (on < established) return new(DeclarationStanding.None, null, null, null);
         if (status is EmployerStatus.Closed or EmployerStatus.Cancelled or EmployerStatus.Revoked) return new(DeclarationStanding.Cancelled, on, null, Declared);
-        var standing = due < today ? DeclarationStanding.Overdue : fate >= 0.80 ? DeclarationStanding.FoundFalse : fate >= 0.67 && !handMade ? DeclarationStanding.ChangeDue : DeclarationStanding.Valid;
+        var standing = due < today ? DeclarationStanding.Overdue : fate >= 0.80 && !handMade ? DeclarationStanding.FoundFalse : fate >= 0.67 && !handMade ? DeclarationStanding.ChangeDue : DeclarationStanding.Valid;
         return new(standing, on, due, Declared);
     }
 

@@ -1,8 +1,10 @@
+using Zhijian.Modules.Registry.Corrections;
 using Zhijian.Modules.Registry.Dues;
 using Zhijian.Modules.Registry.Feeds.Confirming;
 using Zhijian.Modules.Registry.Feeds.Intake;
 using Zhijian.Modules.Registry.Feeds.Merging;
 using Zhijian.Modules.Registry.Feeds.Sources;
+using Zhijian.Modules.Registry.Registration;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
@@ -44,9 +46,10 @@ static class FeedsPart
     /// <summary>The registry's own tables; other modules register theirs beside their tables.</summary>
     static IServiceCollection AddMovers(this IServiceCollection services)
     {
-        services.AddSingleton<IMoveWithEmployer, WorkplaceRows>().AddSingleton<IMoveWithEmployer, HintRows>();
+        services.AddSingleton<IMoveWithEmployer, WorkplaceRows>().AddSingleton<IMoveWithEmployer, HintRows>().AddSingleton<IMoveWithEmployer, DueRows>().AddSingleton<IMoveWithEmployer, LeadRows>();
         services.AddEmployerRows<Workshop>().AddEmployerRows<JobPost>().AddEmployerRows<Exposure>();
-        services.AddEmployerRows<Due>().AddEmployerRows<FormerName>().AddEmployerRows<EmployerEvent>().AddEmployerRows<FeedItem>();
+        services.AddEmployerRows<DangerCandidate>().AddEmployerRows<FormerName>().AddEmployerRows<EmployerEvent>().AddEmployerRows<FeedItem>();
+        services.AddEmployerRows<Correction>().AddEmployerRows<EmployerRegistration>();
         // The lineage of a file is its own; words find their file also through MergedIntoId.
         services.KeepEmployerRows<FieldChange>().KeepEmployerRows<MatchKey>().KeepEmployerRows<MatchMark>();
         return services;

@@ -35,7 +35,7 @@ sealed class UndeclaredFinder(ZhijianDb db, WritePath write, Viewer viewer, Unde
                 var industries = signals.Industries(risks, today).ToArray();
                 var next = await Candidates(db.Set<Employer>().Where(e => e.Id > after && !db.Set<UndeclaredLead>().Any(l => l.EmployerId == e.Id))
                     .Where(e => EF.Parameter(industries).Contains(e.IndustryCode) || e.HasDust || e.HasChemical || e.HasPhysical || e.HasRadiation || e.HasBiological || e.HasOther)
-                    .OrderBy(e => e.Id)).Take(AtOnce).ToListAsync(ct);
+                    .OrderBy(e => e.Id).Take(AtOnce)).ToListAsync(ct);
                 // Below the threshold they stay on record as looked at, so that the next night does not read them again.
                 if (next.Count > 0) await Bulk.InsertAsync(db, change, "undeclared", next.Select(c => Lead(c, risks, today)), ct);
                 return next;

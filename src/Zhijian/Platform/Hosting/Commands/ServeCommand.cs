@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Hosting.Watching;
 
 namespace Zhijian.Platform.Hosting.Commands;
 
@@ -13,7 +14,7 @@ static class ServeCommand
         var settings = ServerSettings.FromEnvironment();
         if (allowRemote) settings = settings with { AllowRemote = true };
         using var alone = DataFolderLock.Take(settings);
-        await using var app = AppHost.Build(settings, Rooms.All);
+        await using var app = AppHost.Build(settings, Rooms.All, b => b.Services.AddHostedService<Settling>(), modelSoon: true);
         var setup = app.Services.GetRequiredService<DatabaseSetup>();
         var undecided = await setup.MigrateAsync(ct);
         if (undecided && !empty) RefuseRemote(settings);

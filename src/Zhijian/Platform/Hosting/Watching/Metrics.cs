@@ -12,6 +12,9 @@ namespace Zhijian.Platform.Hosting.Watching;
 static class Metrics
 {
     const string Path = "/metrics";
+    // Room is kept for every series that an instrument might have, 70 bytes each: 2,000 are for requests by route, not for these.
+    const string Requests = "http.server.request.duration";
+    const int FewSeries = 100;
 
     public static void AddWatching(this IServiceCollection services)
     {
@@ -19,6 +22,8 @@ static class Metrics
             .AddAspNetCoreInstrumentation()
             .AddRuntimeInstrumentation()
             .AddMeter(Telemetry.Name, "Npgsql")
+            .AddView(i => i.Meter.Name == "System.Runtime" || i.Meter.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) && i.Name != Requests
+                ? new MetricStreamConfiguration { CardinalityLimit = FewSeries } : null)
             .AddPrometheusExporter());
         services.AddHostedService<EventGauge>();
     }

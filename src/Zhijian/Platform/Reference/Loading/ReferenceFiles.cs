@@ -15,16 +15,16 @@ public sealed class ReferenceFiles(string folder)
 
     public string PathOf(string file) => Path.Combine(folder, file);
 
-    public IReadOnlyList<CsvRow> Rows(string file) => files.GetOrAdd(file, name =>
+    public IReadOnlyList<CsvRow> Rows(string file) => files.GetOrAdd(file, name => [.. Read(name)]);
+
+    IEnumerable<CsvRow> Read(string name)
     {
         using var csv = new CsvReader(new StreamReader(PathOf(name), Encoding.UTF8), CultureInfo.InvariantCulture);
         csv.Read();
         csv.ReadHeader();
         var header = csv.HeaderRecord!.Select((title, at) => (title, at)).ToDictionary(h => h.title, h => h.at);
-        var rows = new List<CsvRow>();
-        while (csv.Read()) rows.Add(new(header, [.. csv.Parser.Record!], rows.Count + 1));
-        return rows;
-    });
+        for (var number = 1; csv.Read(); number++) yield return new(header, [.. csv.Parser.Record!], number);
+    }
 
     /// <summary>SHA-256 over the named files together.</summary>
     public string Hash(params string[] names)
@@ -42,7 +42,7 @@ public sealed class ReferenceFiles(string folder)
         return terms.GetValueOrDefault(text, text);
     }
 
-    public PinyinInitials Pinyin() => new(Rows("pinyin-initials.csv").Select(r => (r["char"]![0], r["initials"]!)));
+    public PinyinInitials Pinyin() => new(Read("pinyin-initials.csv").Select(r => (r["char"]![0], r["initials"]!)));
 }
 
 /// <summary>A row of a CSV file by column name; an empty cell is null.</summary>

@@ -180,6 +180,7 @@ public sealed class ListDefinition<TRow>(string name, string title)
 
     private ListDefinition<TRow> Filter(ListFilter filter, Func<IQueryable<TRow>, string, IQueryable<TRow>> where)
     {
+        if (ListRequest.Reserved.Contains(filter.Key)) throw new ArgumentException($"The key {filter.Key} belongs to the list itself.", nameof(filter));
         filters.Add((filter, (rows, request) => request[filter.Key] is { } value ? where(rows, value) : rows));
         return this;
     }

@@ -17,6 +17,9 @@ public sealed class ListRequest
 {
     public static readonly IReadOnlyList<int> Sizes = [20, 50, 100, 200];
 
+    /// <summary>Keys that say how a list is shown; no filter may bear them.</summary>
+    internal static readonly IReadOnlySet<string> Reserved = new HashSet<string> { "page", "size", "sort", "dir", "cols", "handler" };
+
     private const int Longest = 200;
     private readonly Dictionary<string, StringValues> values;
 

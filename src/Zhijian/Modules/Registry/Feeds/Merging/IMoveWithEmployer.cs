@@ -45,7 +45,7 @@ public static class MoveRegistration
 public sealed record MovedValue(string Type, Guid Key, string Property, JsonElement Before, JsonElement After);
 
 /// <summary>A merge under way: every value goes through here and is remembered.</summary>
-public sealed class EmployerMove(ZhijianDb db, Guid from, Guid to)
+public sealed class EmployerMove(ZhijianDb db, Guid from, Guid to, DateOnly today)
 {
     public const string EmployerId = "EmployerId";
     static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
@@ -54,6 +54,7 @@ public sealed class EmployerMove(ZhijianDb db, Guid from, Guid to)
     public Guid From => from;
     public Guid To => to;
     public ZhijianDb Db => db;
+    public DateOnly Today => today;
     public IReadOnlyList<MovedValue> Moved => moved;
 
     /// <summary>Writes a value of a tracked row that has a key Id; the same value is nothing.</summary>
@@ -124,5 +125,52 @@ sealed class HintRows : IMoveWithEmployer
         var held = (await move.Db.Set<Intake.FeedHint>().IgnoreQueryFilters([Conventions.ScopeFilter]).Where(h => h.EmployerId == to).Select(h => new { h.SourceKey, h.Kind }).ToListAsync(ct)).Select(h => (h.SourceKey, h.Kind)).ToHashSet();
         foreach (var hint in await move.RowsAsync<Intake.FeedHint>(ct))
             if (held.Add((hint.SourceKey, hint.Kind))) move.Set(hint, EmployerMove.EmployerId, to);
+    }
+}
+
+/// <summary>Of each kind one duty of the employer stays open: the earlier day counts.</summary>
+sealed class DueRows : IMoveWithEmployer
+{
+    public IReadOnlyList<Type> Types { get; } = [typeof(Dues.Due)];
+
+    public async Task MoveAsync(EmployerMove move, CancellationToken ct)
+    {
+        var to = move.To;
+        var held = await move.Db.Set<Dues.Due>().IgnoreQueryFilters([Conventions.ScopeFilter]).Where(d => d.EmployerId == to && d.SettledOn == null && d.WorkplaceId == null).ToDictionaryAsync(d => d.Kind, ct);
+        foreach (var due in await move.RowsAsync<Dues.Due>(ct))
+        {
+            if (due is { SettledOn: null, WorkplaceId: null } && held.TryGetValue(due.Kind, out var stays)) Join(move, due, stays);
+            move.Set(due, EmployerMove.EmployerId, to);
+        }
+    }
+
+    static void Join(EmployerMove move, Dues.Due due, Dues.Due stays)
+    {
+        if (due.DueOn < stays.DueOn)
+        {
+            move.Set(stays, nameof(Dues.Due.NextStepOn), due.NextStepOn);
+            move.Set(stays, nameof(Dues.Due.Step), due.Step);
+            move.Set(stays, nameof(Dues.Due.DueOn), due.DueOn);
+        }
+        move.Set(due, nameof(Dues.Due.SettledOn), move.Today);
+        move.Set(due, nameof(Dues.Due.SettledBy), "档案合并，与保留档案的同类事项合为一项");
+        move.Set(due, nameof(Dues.Due.NextStepOn), null);
+    }
+}
+
+/// <summary>An employer stands on the list of the undeclared once.</summary>
+sealed class LeadRows : IMoveWithEmployer
+{
+    public IReadOnlyList<Type> Types { get; } = [typeof(Undeclared.UndeclaredLead)];
+
+    public async Task MoveAsync(EmployerMove move, CancellationToken ct)
+    {
+        var to = move.To;
+        var held = await move.Db.Set<Undeclared.UndeclaredLead>().IgnoreQueryFilters([Conventions.ScopeFilter]).AnyAsync(l => l.EmployerId == to, ct);
+        foreach (var lead in await move.RowsAsync<Undeclared.UndeclaredLead>(ct))
+        {
+            if (held) move.Set(lead, nameof(Undeclared.UndeclaredLead.State), Undeclared.LeadState.Lapsed);
+            else move.Set(lead, EmployerMove.EmployerId, to);
+        }
     }
 }

@@ -21,7 +21,7 @@ public sealed class MergeDesk(ZhijianDb db, WritePath write, EmployerMaker maker
             throw new Refusal("被并入的档案有企业账号，合并后账号将看不到档案。请改为保留有账号的一份；两份都有账号时，请先由系统管理员处理账号。");
         // Both were found in the viewer's scope; what hangs on them may reach further.
         using var everything = viewer.ActAsPlatform();
-        var move = new EmployerMove(db, goneId, keptId);
+        var move = new EmployerMove(db, goneId, keptId, ChinaTime.DateOf(change.At));
         var (keptName, goneName, keptCode, goneCode) = (kept.Name, gone.Name, kept.CreditCode, gone.CreditCode);
         var lineage = new List<FieldChange>();
         // A code belongs to one file at any moment, also inside this transaction.
