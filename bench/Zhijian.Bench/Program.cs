@@ -7,6 +7,7 @@ return args switch
     ["monitoring", .. var rest] => await MonitoringBench.RunAsync(rest),
     ["declarations", .. var rest] => await DeclarationBench.RunAsync(rest),
     ["feeds", .. var rest] => await FeedBench.RunAsync(rest),
+    ["list", .. var rest] => await ListBench.RunAsync(rest),
     ["bulk", .. var rest] => await BulkBench.RunAsync(rest is [var rows] ? int.Parse(rows) : 200_000),
     ["judge"] => JudgeBench.Run(),
     ["judge", "file", var rows] => JudgeBench.File(int.Parse(rows)),
@@ -23,6 +24,7 @@ static int Usage()
     Console.WriteLine("monitoring ROWS      a workbook of ROWS results in reports of 100: read only, checked and judged, written with all that follows");
     Console.WriteLine("declarations N BAD   checking and entering N declarations of three rows from xlsx, BAD % of the rows bad, on both databases");
     Console.WriteLine("feeds ROWS           matching and applying a register of ROWS employers from xlsx: new, unchanged, some changed, without codes");
+    Console.WriteLine("list ROWS            a page of the list of ROWS employers beside the same question asked in SQL by hand, p50 and p95");
     Console.WriteLine("bulk ROWS            bulk load beside raw prepared inserts (SQLite) and raw COPY (server of ZHIJIAN_TEST_PG)");
     Console.WriteLine("judge                judgements a second in memory, one core (BenchmarkDotNet)");
     Console.WriteLine("judge file ROWS      time and peak memory of judging a CSV of ROWS results");

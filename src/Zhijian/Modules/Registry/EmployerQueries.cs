@@ -4,6 +4,7 @@ using Zhijian.Modules.Registry.Search;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Ui.Lists;
+using Zhijian.Rules.Identifiers;
 
 namespace Zhijian.Modules.Registry;
 
@@ -49,9 +50,18 @@ public sealed class EmployerQueries(ZhijianDb db, Viewer viewer, EmployerSearch 
         var question = list.Ask(request);
         // A county's rows of an industry are few enough: the list index of the two is quicker than asking twice.
         if (question.IsEmpty || (question.HasIndustry && (question.HasCounty || Place.Length >= CountyDepth))) return (rows, false);
+        if (await OfCodeAsync(question.Terms, ct) is { } one) return (rows.Where(e => e.Id == one), false);
         if (await IsCommonAsync(sample => list.Definition.Where(sample, request), ct)) return (rows, false);
         var hits = await search.FindAsync(question.Terms, [.. question.Properties, .. Scope()], ct);
         return hits.Ids is { } ids ? (rows.Where(e => EF.Parameter(ids).Contains(e.Id)), false) : (rows, hits.SurelyMany && question.IsWhole);
+    }
+
+    /// <summary>A whole credit code has an index of its own; its pairs of digits are in every other code as well.</summary>
+    async Task<Guid?> OfCodeAsync(IReadOnlyList<string> terms, CancellationToken ct)
+    {
+        if (terms is not [var term] || !UnifiedSocialCreditCode.Check(term).IsWellFormed) return null;
+        var code = UnifiedSocialCreditCode.Check(term).Value.Value;
+        return await Mine().Where(e => e.CreditCode == code).Select(e => (Guid?)e.Id).SingleOrDefaultAsync(ct);
     }
 
     /// <summary>
@@ -73,7 +83,8 @@ public sealed class EmployerQueries(ZhijianDb db, Viewer viewer, EmployerSearch 
     {
         var terms = EmployerSearch.Terms(q);
         var rows = Mine();
-        if (terms.Count > 0 && !await IsCommonAsync(sample => EmployerList.Containing(sample, terms), ct)
+        if (await OfCodeAsync(terms, ct) is { } one) rows = rows.Where(e => e.Id == one);
+        else if (terms.Count > 0 && !await IsCommonAsync(sample => EmployerList.Containing(sample, terms), ct)
             && (await search.FindAsync(terms, [.. Scope()], ct)).Ids is { } ids) rows = rows.Where(e => EF.Parameter(ids).Contains(e.Id));
         return await EmployerList.Containing(rows, terms).OrderBy(e => e.Name).ThenBy(e => e.Id).Take(take).ToListAsync(ct);
     }
