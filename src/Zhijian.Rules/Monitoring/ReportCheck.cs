@@ -8,7 +8,7 @@ public enum FindingCode
     ShortTermDuration, CeilingDuration, TooFewDays, OutsideHours,
 
     /// <summary>Found by comparing with other reports.</summary>
-    SamplerElsewhere, CopiedCurve, SameContent, JustUnderLimit,
+    SamplerElsewhere, CopiedCurve, SameContent,
 }
 
 public static class FindingCodes
@@ -30,8 +30,7 @@ public static class FindingCodes
         FindingCode.OutsideHours => "采样时间反常",
         FindingCode.SamplerElsewhere => "同一人员同时在两地采样",
         FindingCode.CopiedCurve => "结果与其他单位完全相同",
-        FindingCode.SameContent => "与另一份报告内容相同",
-        _ => "刚好低于限值的结果过多",
+        _ => "与另一份报告内容相同",
     };
 
     /// <summary>Such a report does not count as a test by a qualified institution.</summary>

@@ -24,7 +24,7 @@ public sealed class FindingList(DivisionDirectory divisions)
         .Column("filer", "出具单位", f => f.FilerName)
         .Computed("place", "所在区划", f => divisions.Name(f.DivisionCode), c => c.NoWrap())
         .Search("用人单位、报告编号", (rows, q) => rows.Where(f => f.EmployerName.Contains(q) || f.ReportNumber == q))
-        .Select("code", "疑点", [.. Enum.GetValues<FindingCode>().Where(c => c != FindingCode.JustUnderLimit).Select(c => new Option(c.ToString(), c.Text()))],
+        .Select("code", "疑点", [.. Enum.GetValues<FindingCode>().Select(c => new Option(c.ToString(), c.Text()))],
             (rows, value) => Enum.TryParse<FindingCode>(value, out var code) ? rows.Where(f => f.Code == code) : rows)
         .Text("filer", "出具单位", (rows, name) => rows.Where(f => f.FilerName.Contains(name)))
         .Dates("found", "发现日期", f => f.FoundOn)
