@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Zhijian.Rules.Declarations;
 
 /// <summary>
@@ -34,6 +36,7 @@ public sealed record DeclarationForm
     /// <summary>接触职业病危害总人数, each person once.</summary>
     public int? TotalExposed { get; init; }
 
+    [JsonConverter(typeof(JsonStringEnumConverter<DeclarationTrigger>))]
     public DeclarationTrigger? ChangeReason { get; init; }
     /// <summary>Day of the change or of the end of production.</summary>
     public DateOnly? ChangedOn { get; init; }

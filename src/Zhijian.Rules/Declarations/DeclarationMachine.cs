@@ -29,6 +29,7 @@ public static class DeclarationMachine
         new(Submit, Returned, Submitted, Employer, Cancellation: false),
         new(Submit, Draft, CancelRequested, Employer, Cancellation: true),
         new(Submit, Returned, CancelRequested, Employer, Cancellation: true),
+        new(Enter, Draft, Submitted, Competent, Cancellation: false),
         new(Withdraw, Submitted, Draft, Employer),
         new(Withdraw, CancelRequested, Draft, Employer),
         new(Return, Submitted, Returned, Competent),

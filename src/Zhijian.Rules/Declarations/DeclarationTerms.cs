@@ -13,7 +13,10 @@ public enum DeclarationState
 /// <summary>What somebody wants to do with a version.</summary>
 public enum DeclarationAct
 {
-    Save, Discard, Submit, Withdraw, Return, Approve, ReceivePaper, IssueReceipt, ConfirmCancellation,
+    Save, Discard, Submit,
+    /// <summary>代录: the authority that has the matter enters what an employer handed in, by a sheet or from another system.</summary>
+    Enter,
+    Withdraw, Return, Approve, ReceivePaper, IssueReceipt, ConfirmCancellation,
     StartVerification, ConfirmTrue, FindFalse,
     /// <summary>A later version took its place; only ever by the platform.</summary>
     Supersede,
@@ -77,7 +80,7 @@ public static class DeclarationTerms
 
     public static string ChineseName(this DeclarationAct v) => v switch
     {
-        DeclarationAct.Save => "修改", DeclarationAct.Discard => "删除草稿", DeclarationAct.Submit => "提交", DeclarationAct.Withdraw => "撤回",
+        DeclarationAct.Save => "修改", DeclarationAct.Discard => "删除草稿", DeclarationAct.Submit => "提交", DeclarationAct.Enter => "代录", DeclarationAct.Withdraw => "撤回",
         DeclarationAct.Return => "退回", DeclarationAct.Approve => "审核通过", DeclarationAct.ReceivePaper => "登记收到纸质表",
         DeclarationAct.IssueReceipt => "出具回执", DeclarationAct.ConfirmCancellation => "确认注销", DeclarationAct.StartVerification => "抽查核实",
         DeclarationAct.ConfirmTrue => "核实属实", DeclarationAct.FindFalse => "认定不实", DeclarationAct.Supersede => "由新版本代替", _ => throw Unknown(v),

@@ -43,47 +43,58 @@ public static class HazardRiskGrading
         new(true, false, 0, HazardRiskGrade.Three), new(true, false, 10, HazardRiskGrade.Three, ByMonotony), new(true, false, 50, HazardRiskGrade.Three, ByMonotony),
     ];
 
+    /// <summary>More persons than any bound of the matrix.</summary>
+    private const int Many = int.MaxValue;
+
+    /// <summary>Where exposure or persons are not known, every cell that is possible must say the same, else the grade stays open.</summary>
     /// <param name="factors">Every factor of the employer.</param>
-    /// <param name="exposedPersons">接触职业病危害总人数.</param>
+    /// <param name="exposedPersons">接触职业病危害总人数; null when not known.</param>
     /// <param name="matrix">Another matrix; every nature and compliance needs a cell from 0 persons.</param>
-    public static HazardRiskResult Grade(IReadOnlyCollection<FactorFact> factors, int exposedPersons, IReadOnlyList<HazardRiskCell>? matrix = null)
+    public static HazardRiskResult Grade(IReadOnlyCollection<FactorFact> factors, int? exposedPersons, IReadOnlyList<HazardRiskCell>? matrix = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(exposedPersons);
+        if (exposedPersons < 0) throw new ArgumentOutOfRangeException(nameof(exposedPersons));
         if (factors.Count == 0) return new(null, null, ["没有职业病危害因素，不作风险分级"]);
 
-        var severeReasons = factors.SelectMany(SevereFactors.Reasons).ToArray();
-        var severe = severeReasons.Length > 0;
-        var reasons = new List<string>();
-        if (severe) reasons.AddRange(severeReasons);
-        else reasons.Add("职业病危害因素均为一般职业病危害因素");
-        reasons.Add($"接触职业病危害{exposedPersons}人");
+        var reasons = factors.SelectMany(SevereFactors.Reasons).ToList();
+        var severe = reasons.Count > 0;
+        if (!severe) reasons.Add("职业病危害因素均为一般职业病危害因素");
+        reasons.Add(exposedPersons is { } persons ? $"接触职业病危害{persons}人" : "接触职业病危害人数未登记");
 
-        var exceeding = factors.Where(f => f.Exposure == FactorExposure.Exceeds).Select(f => f.Name).ToArray();
-        if (exceeding.Length > 0) return Graded(false, $"接触水平不符合：{string.Join('、', exceeding)}超过职业接触限值");
-        var unknown = factors.Where(f => f.Exposure == FactorExposure.Unknown).Select(f => f.Name).ToArray();
-        if (unknown.Length == 0) return Graded(true, "接触水平符合：各因素均未超过职业接触限值");
-
-        reasons.Add($"{string.Join('、', unknown)}没有有效检测结果，接触水平未知");
-        var (best, worst) = (Cell(true).Grade, Cell(false).Grade);
-        if (best == worst) return Finish(Cell(false), $"不论接触水平是否符合，均为{worst.Text()}");
-        reasons.Add($"接触水平未知，风险等级为{best.Text()}或{worst.Text()}，须检测后确定");
+        var (complies, exposure) = Compliance(factors);
+        if (exposure is not null) reasons.Add(exposure);
+        var cells = PossibleCells(severe, complies, exposedPersons, matrix ?? Matrix);
+        var (lowest, highest) = (cells.Min(c => c.Grade), cells.Max(c => c.Grade));
+        if (lowest == highest)
+        {
+            var note = cells.Select(c => c.Note).FirstOrDefault(n => n is not null);
+            var conclusion = cells.Count == 1 || complies is not null && exposedPersons is not null ? $"风险等级{highest.Text()}" : $"不论{Missing()}，均为{highest.Text()}";
+            reasons.Add(note is null ? conclusion : $"{conclusion}（{note}）");
+            return new(highest, severe, reasons);
+        }
+        reasons.Add($"风险等级为{lowest.Text()}至{highest.Text()}，{(complies is null ? "须检测" : "须登记接触人数")}后确定");
         return new(null, severe, reasons);
 
-        HazardRiskCell Cell(bool complies) =>
-            (matrix ?? Matrix).Where(c => c.Severe == severe && c.Complies == complies && c.FewestPersons <= exposedPersons).MaxBy(c => c.FewestPersons)
-            ?? throw new ArgumentException("The matrix lacks a cell.", nameof(matrix));
+        string Missing() => string.Join("、", new[] { complies is null ? "接触水平是否符合" : null, exposedPersons is null ? "接触人数多少" : null }.OfType<string>());
+    }
 
-        HazardRiskResult Graded(bool complies, string fact)
-        {
-            reasons.Add(fact);
-            var cell = Cell(complies);
-            return Finish(cell, $"风险等级{cell.Grade.Text()}");
-        }
+    private static (bool? Complies, string? Reason) Compliance(IReadOnlyCollection<FactorFact> factors)
+    {
+        var exceeding = factors.Where(f => f.Exposure == FactorExposure.Exceeds).Select(f => f.Name).ToArray();
+        if (exceeding.Length > 0) return (false, $"接触水平不符合：{string.Join('、', exceeding)}超过职业接触限值");
+        var unknown = factors.Where(f => f.Exposure == FactorExposure.Unknown).Select(f => f.Name).ToArray();
+        return unknown.Length == 0 ? (true, "接触水平符合：各因素均未超过职业接触限值") : (null, $"{string.Join('、', unknown)}没有有效检测结果，接触水平未知");
+    }
 
-        HazardRiskResult Finish(HazardRiskCell cell, string conclusion)
+    private static List<HazardRiskCell> PossibleCells(bool severe, bool? complies, int? persons, IReadOnlyList<HazardRiskCell> matrix)
+    {
+        var cells = new List<HazardRiskCell>();
+        foreach (var keeps in complies is { } known ? [known] : new[] { true, false })
         {
-            reasons.Add(cell.Note is null ? conclusion : $"{conclusion}（{cell.Note}）");
-            return new(cell.Grade, severe, reasons);
+            var ofNature = matrix.Where(c => c.Severe == severe && c.Complies == keeps && c.FewestPersons <= (persons ?? Many)).ToArray();
+            if (ofNature.Length == 0) throw new ArgumentException("The matrix lacks a cell.", nameof(matrix));
+            if (persons is null) cells.AddRange(ofNature);
+            else cells.Add(ofNature.MaxBy(c => c.FewestPersons)!);
         }
+        return cells;
     }
 }

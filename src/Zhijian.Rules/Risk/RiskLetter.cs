@@ -18,6 +18,16 @@ public static class RiskMarks
         RiskMark.Yi => "乙类",
         _ => "丙类",
     };
+
+    /// <summary>By the letter, with or without 类.</summary>
+    /// <exception cref="FormatException">Another text.</exception>
+    public static RiskMark Parse(string text) => text.Trim().TrimEnd('类') switch
+    {
+        "甲" => RiskMark.Jia,
+        "乙" => RiskMark.Yi,
+        "丙" => RiskMark.Bing,
+        _ => throw new FormatException($"“{text}”应为甲、乙或丙"),
+    };
 }
 
 /// <summary>A scheme that gives 甲, 乙, 丙. Two schemes mean opposite things by the same letter.</summary>

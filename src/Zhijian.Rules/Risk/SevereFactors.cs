@@ -21,6 +21,9 @@ public sealed record FactorFact
     public bool HighlyToxic { get; init; }
     public bool Asbestos { get; init; }
 
+    /// <summary>矽尘: by its name in the catalogue the content of free silica is 10 % or more.</summary>
+    public bool SilicaDust { get; init; }
+
     /// <summary>Of a dust; null when it is none or was not analysed.</summary>
     public decimal? FreeSilicaPercent { get; init; }
 
@@ -46,7 +49,8 @@ public static class SevereFactors
     {
         if (factor.HighlyToxic) yield return $"{factor.Name}列入高毒物品目录";
         if (factor.Asbestos) yield return $"{factor.Name}为石棉纤维粉尘";
-        if (factor.FreeSilicaPercent >= FreeSilicaPercent)
+        if (factor.SilicaDust) yield return $"{factor.Name}按目录定义游离二氧化硅含量不低于{FreeSilicaPercent}%";
+        else if (factor.FreeSilicaPercent >= FreeSilicaPercent)
             yield return string.Create(CultureInfo.InvariantCulture, $"{factor.Name}游离二氧化硅含量{factor.FreeSilicaPercent:0.##}%，不低于{FreeSilicaPercent}%");
         if (factor.CarcinogenG1) yield return $"{factor.Name}为确认人类致癌物（G1）";
         if (factor is { IonisingRadiation: true, RadiationExempt: false }) yield return $"{factor.Name}为电离辐射";

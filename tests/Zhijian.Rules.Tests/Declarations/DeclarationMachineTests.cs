@@ -14,6 +14,7 @@ public sealed class DeclarationMachineTests
         (Save, Draft, Employer, null, Draft), (Save, Returned, Employer, null, Returned), (Discard, Draft, Employer, null, Draft),
         (Submit, Draft, Employer, false, Submitted), (Submit, Returned, Employer, false, Submitted),
         (Submit, Draft, Employer, true, CancelRequested), (Submit, Returned, Employer, true, CancelRequested),
+        (Enter, Draft, Competent, false, Submitted),
         (Withdraw, Submitted, Employer, null, Draft), (Withdraw, CancelRequested, Employer, null, Draft),
         (Return, Submitted, Competent, null, Returned), (Return, CancelRequested, Competent, null, Returned), (Return, OnlineApproved, Competent, null, Returned),
         (Approve, Submitted, Competent, null, OnlineApproved), (ReceivePaper, OnlineApproved, Competent, null, PaperReceived),
@@ -39,7 +40,7 @@ public sealed class DeclarationMachineTests
                         Assert.True(expected == verdict.To, $"{act} in {state} by {actor} for {kind}: {verdict.To}, should be {expected}");
                         Assert.Equal(expected is null, verdict.Refusal is { Length: > 5 });
                     }
-        Assert.Equal(13 * 11 * 4 * 4, tried);
+        Assert.Equal(14 * 11 * 4 * 4, tried);
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class DueLadderTests
     public void A_kind_has_its_own_steps_or_those_of_every_kind()
     {
         Assert.Equal(2, DueLadder.StepsOf(Ladder, "declaration.change-fact", Due).Count);
-        Assert.Equal(1, DueLadder.StepsOf([.. Ladder, Step("declaration.change-fact", 1, 3, LadderAction.Warn)], "declaration.change-fact", Due).Count);
+        Assert.Single(DueLadder.StepsOf([.. Ladder, Step("declaration.change-fact", 1, 3, LadderAction.Warn)], "declaration.change-fact", Due));
         Assert.Equal(4, Any.Count);
         Assert.Empty(DueLadder.StepsOf(Ladder, "declaration.change-fact", Start.AddDays(-1)));
     }

@@ -67,10 +67,21 @@ public class RiskTests
     {
         var open = HazardRiskGrading.Grade([Factor(FactorExposure.Unknown), Factor(FactorExposure.Complies)], 5);
         Assert.Null(open.Grade);
-        Assert.Equal("接触水平未知，风险等级为Ⅰ级或Ⅱ级，须检测后确定", open.Reasons[^1]);
+        Assert.Equal("风险等级为Ⅰ级至Ⅱ级，须检测后确定", open.Reasons[^1]);
         Assert.Equal(HazardRiskGrade.Three, HazardRiskGrading.Grade([Factor(FactorExposure.Unknown, severe: true)], 50).Grade);
         Assert.Equal(HazardRiskGrade.Two, HazardRiskGrading.Grade([Factor(FactorExposure.Unknown), Factor(FactorExposure.Exceeds)], 5).Grade);
         Assert.Equal(["没有职业病危害因素，不作风险分级"], HazardRiskGrading.Grade([], 5).Reasons);
+    }
+
+    [Fact]
+    public void Unknown_persons_leave_the_grade_open_unless_they_make_no_difference()
+    {
+        Assert.Equal(HazardRiskGrade.One, HazardRiskGrading.Grade([Factor(FactorExposure.Complies)], null).Grade);
+        Assert.Equal(HazardRiskGrade.Three, HazardRiskGrading.Grade([Factor(FactorExposure.Exceeds, severe: true)], null).Grade);
+        var open = HazardRiskGrading.Grade([Factor(FactorExposure.Complies, severe: true)], null);
+        Assert.Null(open.Grade);
+        Assert.Equal(["苯列入高毒物品目录", "接触职业病危害人数未登记", "接触水平符合：各因素均未超过职业接触限值", "风险等级为Ⅱ级至Ⅲ级，须登记接触人数后确定"], open.Reasons);
+        Assert.Equal("不论接触水平是否符合，均为Ⅲ级（来源中此格缺失，按不低于同行左格取值）", HazardRiskGrading.Grade([Factor(FactorExposure.Unknown, severe: true)], 50).Reasons[^1]);
     }
 
     [Fact]
@@ -80,7 +91,7 @@ public class RiskTests
         (FactorFact Factor, bool Severe)[] cases =
         [
             (plain, false), (plain with { HighlyToxic = true }, true), (plain with { Asbestos = true }, true), (plain with { FreeSilicaPercent = 9.99m }, false), (plain with { FreeSilicaPercent = 10 }, true),
-            (plain with { CarcinogenG1 = true }, true), (plain with { IonisingRadiation = true }, true), (plain with { IonisingRadiation = true, RadiationExempt = true }, false), (plain with { NamedSevere = true }, true),
+            (plain with { SilicaDust = true }, true), (plain with { CarcinogenG1 = true }, true), (plain with { IonisingRadiation = true }, true), (plain with { IonisingRadiation = true, RadiationExempt = true }, false), (plain with { NamedSevere = true }, true),
         ];
         Assert.All(cases, c => Assert.Equal(c.Severe, SevereFactors.Reasons(c.Factor).Any()));
         Assert.Equal(3, SevereFactors.Reasons(plain with { HighlyToxic = true, CarcinogenG1 = true, Asbestos = true }).Count());

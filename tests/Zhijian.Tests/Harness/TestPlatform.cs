@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
+using Quartz;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
@@ -60,11 +61,20 @@ public sealed class TestPlatform : IAsyncDisposable
     {
         var (app, clock, settings) = Build(data, connection, customise);
         await app.StartAsync();
+        await PauseCalendarAsync(app.Services);
         return new(app, clock, settings);
     }
 
+    /// <summary>The scheduler goes by the same clock: a test that moves it runs the nightly work itself, when it wants to.</summary>
+    static async Task PauseCalendarAsync(IServiceProvider services)
+    {
+        var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        foreach (var key in await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.AnyGroup()))
+            if (await scheduler.GetTrigger(key) is ICronTrigger) await scheduler.PauseTrigger(key);
+    }
+
     /// <summary>A browser without a session. Redirects are shown, not followed.</summary>
-    public HttpClient Anonymous() => new(new CookieHandler(app.GetTestServer().CreateHandler())) { BaseAddress = new("http://localhost") };
+    public HttpClient Anonymous() => new(new CookieHandler(app.GetTestServer().CreateHandler())) { BaseAddress = new("http://localhost"), Timeout = TimeSpan.FromMinutes(10) };
 
     readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<Task<HttpClient>>> signedIn = new();
 

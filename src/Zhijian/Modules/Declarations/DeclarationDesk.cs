@@ -1,10 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Declarations.Intake;
 using Zhijian.Modules.Registry;
-using Zhijian.Modules.Registry.Supervision;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
-using Zhijian.Platform.Organisations;
 using Zhijian.Rules.Declarations;
 
 namespace Zhijian.Modules.Declarations;
@@ -25,7 +24,7 @@ public sealed class FormRefusal(IReadOnlyList<CheckFinding> findings, long versi
 /// </summary>
 public sealed class DeclarationDesk(
     ZhijianDb db, WritePath write, DeclarationAccess access, WorkplaceFacts facts, DeclarationPrefill prefill, DeclarationReview review,
-    FactorCatalogue catalogue, DeclarationBook book, DeclarationDues dues, DeclarationFollowUp followUp, Jurisdiction jurisdiction, DivisionDirectory divisions)
+    FactorCatalogue catalogue, DeclarationBook book, DeclarationDues dues, DeclarationFollowUp followUp, CompetentAuthority authorities)
 {
     /// <summary>Begins a version, filled in with all that is known.</summary>
     public Task<Guid> StartAsync(Guid workplaceId, DeclarationKind kind, bool quick, string? key, CancellationToken ct) =>
@@ -44,7 +43,7 @@ public sealed class DeclarationDesk(
             var made = new HazardDeclaration
             {
                 Id = Guid.CreateVersion7(change.At), EmployerId = file.EmployerId, WorkplaceId = workplaceId, DivisionCode = file.DivisionCode, CountyCode = file.CountyCode,
-                AuthorityCode = await AuthorityAsync(file, kind is DeclarationKind.Change or DeclarationKind.Cancellation ? inForce!.AuthorityCode : null, today, ct),
+                AuthorityCode = await authorities.OfAsync(file, kind is DeclarationKind.Change or DeclarationKind.Cancellation ? inForce!.AuthorityCode : null, today, ct),
                 Kind = kind, Edition = edition.Code, Number = await NextNumberAsync(workplaceId, ct), PreviousId = last?.Id,
                 EmployerName = file.EmployerName, CreditCode = file.CreditCode, IndustryCode = file.IndustryCode, StartedAt = change.At, SavedAt = change.At, Quick = quick,
                 FieldsAsked = count.Asked, FieldsPrefilled = count.Prefilled, Trigger = due?.Trigger, TriggeredOn = due?.On, DueOn = due?.DueOn, CycleFrom = inForce?.CycleFrom,
@@ -129,15 +128,6 @@ public sealed class DeclarationDesk(
         db.Remove(declaration);
     }, ct);
 
-    /// <summary>The original authority (order 48 Art 8–9) as long as the workplace still lies in its area; else whose the matter is today.</summary>
-    async Task<string> AuthorityAsync(WorkplaceFile file, string? original, DateOnly today, CancellationToken ct)
-    {
-        await divisions.LoadAsync(db, ct);
-        var place = divisions.Find(file.DivisionCode)!;
-        return original is not null && divisions.Find(original) is { } authority && place.Path.StartsWith(authority.Path, StringComparison.Ordinal) ? original
-            : Jurisdiction.SupervisorOf(await jurisdiction.RulesAsync(ct), Matters.Declaration, file.OwnershipLevel, place, today);
-    }
-
     async Task<int> NextNumberAsync(Guid workplaceId, CancellationToken ct) =>
         (await db.Set<HazardDeclaration>().IgnoreQueryFilters([Conventions.ScopeFilter]).Where(d => d.WorkplaceId == workplaceId).MaxAsync(d => (int?)d.Number, ct) ?? 0) + 1;
 
@@ -149,7 +139,7 @@ public sealed class DeclarationDesk(
     }
 
     /// <summary>Names become catalogue codes; blanks at the ends go.</summary>
-    static DeclarationForm Clean(DeclarationForm form, Func<string, FactorFact?> factorOf, bool keepEmptyRows = false) => form with
+    internal static DeclarationForm Clean(DeclarationForm form, Func<string, FactorFact?> factorOf, bool keepEmptyRows = false) => form with
     {
         Workshops = [.. form.Workshops.Select(w => w with
         {

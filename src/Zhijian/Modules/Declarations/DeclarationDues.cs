@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Registry.Dues;
+using Zhijian.Platform.Access;
 using Zhijian.Platform.Reference;
 using Zhijian.Rules.Declarations;
 
@@ -64,9 +65,20 @@ public sealed class DeclarationDues(ZhijianDb db, DeclarationBook book, Referenc
     }
 
     public async Task<IReadOnlyList<OpenDue>> OpenAsync(Guid employerId, CancellationToken ct) =>
-        [.. (await db.Set<Due>().AsNoTracking().Where(d => d.EmployerId == employerId && d.SettledOn == null && d.Kind.StartsWith(Prefix)).OrderBy(d => d.DueOn).ToListAsync(ct))
-            .Select(d => (Due: d, Kind: Kinds.FirstOrDefault(k => k.Key == d.Kind))).Where(d => d.Kind.Key is not null)
-            .Select(d => new OpenDue(d.Due.WorkplaceId, d.Kind.Trigger, d.Due.TriggeredOn, d.Due.DueOn, d.Due.Title, d.Due.Basis, d.Due.Cause))];
+        [.. (await db.Set<Due>().AsNoTracking().Where(d => d.EmployerId == employerId && d.SettledOn == null && d.Kind.StartsWith(Prefix)).OrderBy(d => d.DueOn).ToListAsync(ct)).SelectMany(Of)];
+
+    /// <summary>Open duties of many employers, in one query.</summary>
+    public async Task<ILookup<Guid, OpenDue>> OpenAsync(IReadOnlyCollection<Guid> employerIds, Scope scope, CancellationToken ct)
+    {
+        Guid[] wanted = [.. employerIds];
+        return (await db.Set<Due>().AsNoTracking().InScopeOf(scope).Where(d => EF.Parameter(wanted).Contains(d.EmployerId) && d.SettledOn == null && d.Kind.StartsWith(Prefix)).OrderBy(d => d.DueOn).ToListAsync(ct))
+            .SelectMany(d => Of(d).Select(o => (d.EmployerId, Due: o))).ToLookup(x => x.EmployerId, x => x.Due);
+    }
+
+    static IEnumerable<OpenDue> Of(Due due) => Kinds.Where(k => k.Key == due.Kind).Select(k => new OpenDue(due.WorkplaceId, k.Trigger, due.TriggeredOn, due.DueOn, due.Title, due.Basis, due.Cause));
+
+    /// <summary>Key of the duty that a trigger opens, as the registry knows it.</summary>
+    public static string KeyOf(OpenDue due) => KeyOf(due.Trigger);
 
     /// <summary>The nearest open duty that a filing of this kind would fulfil.</summary>
     public async Task<OpenDue?> OpenAsync(Guid employerId, Guid workplaceId, DeclarationKind kind, CancellationToken ct) =>

@@ -87,7 +87,7 @@ public sealed class DeclarationFigures(ZhijianDb db, DivisionDirectory divisions
         return (counts, timely);
     }
 
-    string Name(FigureKind kind, string key, IReadOnlyDictionary<string, string> industries) => kind switch
+    string Name(FigureKind kind, string key, Dictionary<string, string> industries) => kind switch
     {
         FigureKind.Industry => industries.TryGetValue(key, out var name) ? $"{key} {name}" : key,
         FigureKind.HazardClass => ((HazardClass)int.Parse(key, System.Globalization.CultureInfo.InvariantCulture)).ChineseName(),

@@ -164,5 +164,5 @@ public sealed class DeclarationFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard
     static void Happened(Change change, HazardDeclaration d, string kind, string title, string? detail = null) =>
         change.Raise(new EmployerHappening(d.EmployerId, ChinaTime.DateOf(change.At), kind, Cut(title), detail is { Length: > 500 } ? detail[..499] + "…" : detail, $"/declarations/{d.Id}"));
 
-    static string Cut(string text) => text.Length <= 200 ? text : text[..199] + "…";
+    internal static string Cut(string text) => text.Length <= 200 ? text : text[..199] + "…";
 }

@@ -6,6 +6,9 @@ using Zhijian.Rules.Declarations;
 
 namespace Zhijian.Modules.Declarations;
 
+/// <summary>Exposed workers of every hundred at others of the trade; null when there are none.</summary>
+record struct PeerShare(decimal? Percent, int Count);
+
 /// <summary>Gathers what is known besides a declaration and looks for odd values.</summary>
 public sealed class DeclarationReview(ZhijianDb db, Viewer viewer, DeclarationAccess access, WorkplaceFacts facts, FactorCatalogue catalogue, TradeHazards trades)
 {
@@ -19,29 +22,35 @@ public sealed class DeclarationReview(ZhijianDb db, Viewer viewer, DeclarationAc
         var factorOf = await catalogue.LoadAsync(ct);
         var file = await facts.FindAsync(declaration.WorkplaceId, ct);
         var previous = declaration.PreviousId is { } id ? await db.Set<HazardDeclaration>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) : null;
-        var (share, peers) = await PeersAsync(declaration, ct);
-        return new()
-        {
-            Previous = previous is { Kind: not DeclarationKind.Cancellation } ? await access.FormAsync(previous, ct) : null,
-            RegistryWorkers = file?.Workers,
-            KnownFactors = [.. (await facts.ExposuresAsync(declaration.WorkplaceId, ct)).Where(k => !k.Source.StartsWith("declaration:", StringComparison.Ordinal))
-                .Select(k => (Factor: factorOf(k.FactorCode), k.Source)).Where(k => k.Factor is not null).Select(k => (k.Factor!, SourceName(k.Source)))],
-            Trade = trades.Usual(form.IndustryCode ?? declaration.IndustryCode, factorOf),
-            TradeName = trades.Of(form.IndustryCode ?? declaration.IndustryCode) is [var trade, ..] ? trade.Name : null,
-            PeerExposedPercent = share, Peers = peers,
-        };
+        return Compose(file, previous is { Kind: not DeclarationKind.Cancellation } ? await access.FormAsync(previous, ct) : null,
+            await facts.ExposuresAsync(declaration.WorkplaceId, ct), form.IndustryCode ?? declaration.IndustryCode, await PeersAsync(declaration.IndustryCode, declaration.EmployerId, ct), factorOf);
     }
 
-    /// <summary>Exposed share of the trade (first three digits of the industry) among what counts now, in the whole city: no name is shown.</summary>
-    async Task<(decimal? Share, int Peers)> PeersAsync(HazardDeclaration declaration, CancellationToken ct)
+    /// <summary>What is known, put together; of one declaration or of each of many.</summary>
+    internal ReviewFacts Compose(WorkplaceFile? file, DeclarationForm? previous, IEnumerable<KnownExposure> known, string industryCode, PeerShare peers, Func<string, FactorFact?> factorOf) => new()
     {
-        var group = declaration.IndustryCode.Length >= 3 ? declaration.IndustryCode[..3] : declaration.IndustryCode;
+        Previous = previous,
+        RegistryWorkers = file?.Workers,
+        KnownFactors = [.. known.Where(k => !k.Source.StartsWith("declaration:", StringComparison.Ordinal))
+            .Select(k => (Factor: factorOf(k.FactorCode), k.Source)).Where(k => k.Factor is not null).Select(k => (k.Factor!, SourceName(k.Source)))],
+        Trade = trades.Usual(industryCode, factorOf),
+        TradeName = trades.Of(industryCode) is [var trade, ..] ? trade.Name : null,
+        PeerExposedPercent = peers.Percent, Peers = peers.Count,
+    };
+
+    /// <summary>Exposed share of the trade (first three digits of the industry) among what counts now, in the whole city: no name is shown.</summary>
+    /// <param name="but">Not compared with itself.</param>
+    internal async Task<PeerShare> PeersAsync(string industryCode, Guid? but, CancellationToken ct)
+    {
+        var group = PeerGroup(industryCode);
         using var _ = viewer.ActAsPlatform();
         var figures = await db.Set<HazardDeclaration>().AsNoTracking()
-            .Where(d => d.IsInForce && d.IndustryCode.StartsWith(group) && d.EmployerId != declaration.EmployerId && d.TotalWorkers > 0 && d.TotalExposed != null)
+            .Where(d => d.IsInForce && d.IndustryCode.StartsWith(group) && d.EmployerId != but && d.TotalWorkers > 0 && d.TotalExposed != null)
             .OrderBy(d => d.Id).Take(PeersRead).Select(d => new { Staff = d.TotalWorkers!.Value + (d.DispatchedWorkers ?? 0), Exposed = d.TotalExposed!.Value }).ToListAsync(ct);
-        return figures.Count == 0 ? (null, 0) : (Math.Round(figures.Average(f => 100m * f.Exposed / f.Staff), 1), figures.Count);
+        return figures.Count == 0 ? new(null, 0) : new(Math.Round(figures.Average(f => 100m * f.Exposed / f.Staff), 1), figures.Count);
     }
+
+    internal static string PeerGroup(string industryCode) => industryCode.Length >= 3 ? industryCode[..3] : industryCode;
 
     internal static string SourceName(string source) => source.Split(':')[0] switch
     {

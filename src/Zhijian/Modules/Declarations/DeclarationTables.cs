@@ -28,6 +28,7 @@ sealed class DeclarationTables : IEntityTypeConfiguration<HazardDeclaration>, IE
         table.Property(d => d.ChangeNote).HasMaxLength(Text);
         table.Property(d => d.TestInstitution).HasMaxLength(Text);
         table.Property(d => d.ExamInstitution).HasMaxLength(Text);
+        table.Property(d => d.EnteredBy).HasMaxLength(100);
         table.Property(d => d.ReturnReasons).HasMaxLength(8000);
         table.Property(d => d.ApprovedBy).HasMaxLength(100);
         table.Property(d => d.ReceiptNumber).HasMaxLength(60);

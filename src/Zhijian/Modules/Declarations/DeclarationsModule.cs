@@ -3,7 +3,10 @@ using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Hosting;
+using Zhijian.Modules.Declarations.Intake;
+using Zhijian.Modules.Declarations.Sheets;
 using Zhijian.Modules.Registry;
+using Zhijian.Platform.Imports;
 using Zhijian.Modules.Registry.Feeds.Merging;
 
 namespace Zhijian.Modules.Declarations;
@@ -19,6 +22,8 @@ sealed class DeclarationsModule : IModule
         new(View, "查看职业病危害项目申报", [Role.Auditor, .. Roles.Supervisors]),
         new(Review, "审核申报、登记纸质表、出具回执、确认注销", Role.CityAdmin, Role.CitySupervisor, Role.CountySupervisor),
         new(Verify, "抽查核实申报内容", Role.CityAdmin, Role.CitySupervisor, Role.CityOfficer, Role.CountySupervisor, Role.CountyOfficer),
+        new(Sheets.DeclarationImport.Allowed, "表格导入职业病危害项目申报（代录）", Role.CityAdmin, Role.CountySupervisor),
+        new(Api.DeclarationApi.Send, "以系统接口报送职业病危害项目申报", []),
         new(Own, "填报本单位职业病危害项目", Role.EmployerUser),
         new(Forms, "查看申报表版本、填报项数和期限", Role.Auditor, Role.CityAdmin, Role.CitySupervisor, Role.CountySupervisor),
     ];
@@ -31,13 +36,20 @@ sealed class DeclarationsModule : IModule
         new(Group, "表格与期限", "forms", "/declarations/forms", Forms, 33),
     ];
 
-    public void MapEndpoints(IEndpointRouteBuilder routes) => DeclarationDocs.Map(routes);
+    public void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        DeclarationDocs.Map(routes);
+        Sheets.OwnSheet.Map(routes);
+        Api.DeclarationApi.Map(routes);
+    }
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<DeclarationBook>().AddSingleton<FactorCatalogue>().AddSingleton<TradeHazards>();
         services.AddScoped<DeclarationAccess>().AddScoped<DeclarationPrefill>().AddScoped<DeclarationReview>().AddScoped<DeclarationDues>();
         services.AddScoped<DeclarationDesk>().AddScoped<ReviewDesk>().AddScoped<DeclarationFollowUp>().AddScoped<DeclarationReceipt>().AddScoped<LatenessDesk>();
+        services.AddScoped<CompetentAuthority>().AddScoped<DeclarationIntake>().AddScoped<IntakeFollowUp>().AddScoped<JudgedSheets>().AddSingleton<PeerFigures>();
+        services.AddScoped<Api.ExchangeDesk>().AddSingleton<IImportKind, DeclarationImport>();
         services.AddEmployerRows<HazardDeclaration>().AddEmployerRows<DeclaredHazard>().AddEmployerRows<DeclarationOffence>();
         services.AddSingleton<Pages.DeclarationList>();
         services.AddScoped<DeclarationFigures>();
@@ -46,6 +58,6 @@ sealed class DeclarationsModule : IModule
         services.AddScoped<IHandleNow<DeclarationCalledFor>, DeclarationTriggers>();
         // 05:30 in Zhengzhou, wherever the server's clock stands.
         services.AddQuartz(quartz => quartz.ScheduleJob<LatenessJob>(trigger => trigger.WithIdentity("declaration-lateness")
-            .WithCronSchedule("0 30 5 * * ?", cron => cron.InTimeZone(TimeZoneInfo.CreateCustomTimeZone("China", TimeSpan.FromHours(8), "China", "China")))));
+            .WithCronSchedule("0 30 21 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc))));
     }
 }

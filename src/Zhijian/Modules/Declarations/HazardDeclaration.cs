@@ -48,6 +48,8 @@ public sealed partial class HazardDeclaration : Entity, IPlaced, IOwned
     public DateOnly? TriggeredOn { get; init; }
     public DateOnly? DueOn { get; init; }
 
+    /// <summary>Officer or system that entered it for the employer; null when the employer filed it itself.</summary>
+    public string? EnteredBy { get; init; }
     public DateTime? SubmittedAt { get; set; }
     /// <summary>First day of filing: what being on time is measured by, also when it was returned later.</summary>
     public DateOnly? FiledOn { get; set; }

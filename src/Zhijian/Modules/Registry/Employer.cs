@@ -1,4 +1,5 @@
 using Zhijian.Data;
+using Zhijian.Rules.Risk;
 
 namespace Zhijian.Modules.Registry;
 
@@ -52,14 +53,19 @@ public sealed class Employer : Entity, IPlaced, IOwned
     public bool HasBiological { get; set; }
     public bool HasOther { get; set; }
 
-    /// <summary>职业病危害风险分类 in force today, under the scheme of <see cref="RiskScheme"/>.</summary>
+    /// <summary>职业病危害风险分类 of the industry by the catalogue of <see cref="RiskCatalogueYear"/>; null where it does not list the industry.</summary>
     public HazardRiskClass? RiskClass { get; set; }
-    /// <summary>职业病危害风险分级 Ⅰ–Ⅲ as 1–3.</summary>
+    /// <summary>2012 had three classes, 2021 has two.</summary>
+    public int? RiskCatalogueYear { get; set; }
+    /// <summary>职业病危害风险分级 Ⅰ–Ⅲ as 1–3; null while a fact is missing that decides it.</summary>
     public int? RiskGrade { get; set; }
     /// <summary>综合风险 甲/乙/丙. Means nothing without the scheme.</summary>
-    public string? ComprehensiveClass { get; set; }
-    /// <summary>Scheme id of the grades above: letters of different schemes are never compared.</summary>
+    public RiskMark? ComprehensiveClass { get; set; }
+    /// <summary>Id of the matrix that gave the letter: letters of different schemes are never compared.</summary>
     public string? RiskScheme { get; set; }
+    /// <summary>职业卫生管理自查得分率, 0–100.</summary>
+    public decimal? SelfCheckPercent { get; set; }
+    public DateOnly? SelfCheckedOn { get; set; }
 
     public DeclarationStanding DeclarationStanding { get; set; }
     public DateOnly? DeclaredOn { get; set; }

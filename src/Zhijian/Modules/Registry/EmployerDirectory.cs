@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Rules.Identifiers;
+using Zhijian.Rules.Risk;
 
 namespace Zhijian.Modules.Registry;
 
 /// <summary>What other modules may know of an employer.</summary>
 public sealed record EmployerFace(
     Guid Id, string Name, string? CreditCode, string DivisionCode, string CountyCode, string SupervisorCode, string ScopePath, string IndustryCode,
-    OwnershipLevel OwnershipLevel, EmployerSize? Size, EmployerStatus Status, int? Workers, int? DispatchedWorkers, int? ExposedWorkers, HazardRiskClass? RiskClass);
+    OwnershipLevel OwnershipLevel, EmployerSize? Size, EmployerStatus Status, int? Workers, int? DispatchedWorkers, int? ExposedWorkers, HazardRiskClass? RiskClass, int? RiskGrade);
 
 public sealed record WorkplaceFace(
     Guid Id, Guid EmployerId, string Name, string Address, string DivisionCode, string CountyCode, string SupervisorCode, string ScopePath, bool IsMain);
@@ -38,7 +39,7 @@ public sealed class EmployerDirectory(ZhijianDb db)
 
     static IQueryable<EmployerFace> Faces(IQueryable<Employer> rows) => rows.AsNoTracking().Where(e => e.MergedIntoId == null).Select(e => new EmployerFace(
         e.Id, e.Name, e.CreditCode, e.DivisionCode, e.CountyCode, e.SupervisorCode, e.ScopePath, e.IndustryCode, e.OwnershipLevel, e.Size, e.Status,
-        e.Workers, e.DispatchedWorkers, e.ExposedWorkers, e.RiskClass));
+        e.Workers, e.DispatchedWorkers, e.ExposedWorkers, e.RiskClass, e.RiskGrade));
 
     static IQueryable<WorkplaceFace> Places(IQueryable<Workplace> rows) => rows.AsNoTracking().Select(w => new WorkplaceFace(
         w.Id, w.EmployerId, w.Name, w.Address, w.DivisionCode, w.CountyCode, w.SupervisorCode, w.ScopePath, w.IsMain));

@@ -8,6 +8,7 @@ using Zhijian.Platform.Ui.Forms;
 using Zhijian.Platform.Ui.Lists;
 using Zhijian.Platform.Ui.Pieces;
 using Zhijian.Rules.Identifiers;
+using Zhijian.Rules.Risk;
 
 namespace Zhijian.Modules.Registry;
 
@@ -37,7 +38,7 @@ public sealed class EmployerList
         (this.divisions, this.reference) = (divisions, reference);
         words = new()
         {
-            ["hazard"] = v => Words.Hazard + v, ["risk"] = v => Words.Risk + v, ["grade"] = v => Words.Grade + v, ["scale"] = v => Words.Size + v,
+            ["hazard"] = v => Words.Hazard + v, ["risk"] = v => Words.Risk + v, ["grade"] = v => Words.Grade + v, ["overall"] = v => Words.Overall + v, ["scale"] = v => Words.Size + v,
             ["status"] = v => Words.Status + v, ["standing"] = v => Words.Standing + v, ["ownership"] = v => Words.Ownership + v, ["supervisor"] = v => Words.Supervisor + v,
         };
         Definition = new ListDefinition<Employer>("employers", "用人单位")
@@ -47,8 +48,9 @@ public sealed class EmployerList
             .Computed("place", "所在区划", e => divisions.Name(e.DivisionCode))
             .Computed("industry", "行业", e => industries.GetValueOrDefault(e.IndustryCode, e.IndustryCode))
             .Computed("hazards", "危害类别", e => string.Join("、", HazardClasses.Of(e)))
-            .Computed("risk", "风险分类", e => e.RiskClass?.ChineseName(), c => c.Cell(e => e.RiskClass is { } risk ? Badges.Status(risk.ChineseName(), RegistryTones.Of(risk)) : Markup.Text("—")))
-            .Computed("grade", "风险分级", e => Grade(e.RiskGrade), c => c.Hidden())
+            .Computed("risk", "风险分类", e => e.RiskClass?.Text(), c => c.Cell(e => e.RiskClass is { } risk ? Badges.Status(risk.Text(), RegistryTones.Of(risk)) : Markup.Text("—")))
+            .Computed("grade", "风险分级", e => Grade(e.RiskGrade), c => c.Cell(e => e.RiskGrade is { } grade ? Badges.Status(Grade(grade)!, RegistryTones.Of((HazardRiskGrade)grade)) : Markup.Text("—")))
+            .Computed("overall", "综合风险", e => Overall(e), c => c.Hidden())
             .Computed("standing", "申报情况", e => e.DeclarationStanding.ChineseName(), c => c.Cell(e => Badges.Status(e.DeclarationStanding.ChineseName(), RegistryTones.Of(e.DeclarationStanding))))
             .Column("due", "年度更新期限", e => e.DeclarationDue, c => c.NoWrap().Hidden())
             .Column("workers", "劳动者", e => e.Workers, c => c.AlignEnd())
@@ -66,8 +68,9 @@ public sealed class EmployerList
             // The condition itself is put into the query by WithFactor, which can see the exposures.
             .Pick("factor", "危害因素", "factor", (rows, _) => rows)
             .Select("hazard", "危害类别", Hazards, WithHazard)
-            .Select("risk", "风险分类", Options<HazardRiskClass>(v => v.ChineseName()), (rows, v) => Enum.Parse<HazardRiskClass>(v) is var risk ? rows.Where(e => e.RiskClass == risk) : rows)
+            .Select("risk", "风险分类", Options<HazardRiskClass>(v => v.Text()), (rows, v) => Enum.Parse<HazardRiskClass>(v) is var risk ? rows.Where(e => e.RiskClass == risk) : rows)
             .Select("grade", "风险分级", [new("1", "Ⅰ级"), new("2", "Ⅱ级"), new("3", "Ⅲ级")], (rows, v) => int.Parse(v) is var grade ? rows.Where(e => e.RiskGrade == grade) : rows)
+            .Select("overall", "综合风险", Options<RiskMark>(v => v.Text()), (rows, v) => Enum.Parse<RiskMark>(v) is var mark ? rows.Where(e => e.ComprehensiveClass == mark) : rows)
             .Pick("supervisor", "监管机关", OwnDivisionPicker.Kind, (rows, v) => rows.Where(e => e.SupervisorCode == v))
             .Select("scale", "规模", Options<EmployerSize>(v => v.ChineseName()), (rows, v) => Enum.Parse<EmployerSize>(v) is var size ? rows.Where(e => e.Size == size) : rows)
             .Select("status", "经营状态", Options<EmployerStatus>(v => v.ChineseName()), (rows, v) => Enum.Parse<EmployerStatus>(v) is var status ? rows.Where(e => e.Status == status) : rows)
@@ -83,6 +86,9 @@ public sealed class EmployerList
         [new("dust", "粉尘"), new("chemical", "化学因素"), new("physical", "物理因素"), new("radiation", "放射性因素"), new("biological", "生物因素"), new("other", "其他因素")];
 
     public static string? Grade(int? grade) => grade switch { 1 => "Ⅰ级", 2 => "Ⅱ级", 3 => "Ⅲ级", _ => null };
+
+    /// <summary>The letter with the id of its scheme, without which it says nothing.</summary>
+    static string? Overall(Employer e) => e.ComprehensiveClass is { } mark ? $"{mark.Text()}（{e.RiskScheme}）" : null;
 
     /// <summary>Names of industries for the rows, kept in memory.</summary>
     public async ValueTask PrepareAsync(CancellationToken ct) => industries = await reference.IndustryNamesAsync(ct);
@@ -144,6 +150,11 @@ public sealed class EmployerList
 public static class RegistryTones
 {
     public static Tone Of(HazardRiskClass risk) => risk switch { HazardRiskClass.Severe => Tone.Danger, HazardRiskClass.Serious => Tone.Warning, _ => Tone.Info };
+
+    public static Tone Of(HazardRiskGrade grade) => grade switch { HazardRiskGrade.Three => Tone.Danger, HazardRiskGrade.Two => Tone.Warning, _ => Tone.Info };
+
+    /// <summary>Of the comprehensive scheme, in which 丙 is the highest risk.</summary>
+    public static Tone Of(RiskMark mark) => mark switch { RiskMark.Bing => Tone.Danger, RiskMark.Yi => Tone.Warning, _ => Tone.Info };
 
     public static Tone Of(DeclarationStanding standing) => standing switch
     {

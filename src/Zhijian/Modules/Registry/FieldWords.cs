@@ -1,5 +1,6 @@
 using System.Globalization;
 using Zhijian.Platform.Organisations;
+using Zhijian.Rules.Risk;
 using Zhijian.Rules.Text;
 
 namespace Zhijian.Modules.Registry;
@@ -17,6 +18,7 @@ public static class FieldWords
         [nameof(Employer.EstablishedOn)] = "成立日期", [nameof(Employer.Status)] = "经营状态", [nameof(Employer.ClosedOn)] = "终止日期",
         [nameof(Employer.Workers)] = "劳动者总人数", [nameof(Employer.DispatchedWorkers)] = "劳务派遣人数", [nameof(Employer.ExposedWorkers)] = "接触职业病危害人数",
         [nameof(Employer.RiskClass)] = "职业病危害风险分类", [nameof(Employer.RiskGrade)] = "职业病危害风险分级", [nameof(Employer.ComprehensiveClass)] = "综合风险类别",
+        [nameof(Employer.SelfCheckPercent)] = "职业卫生管理自查得分率（%）", [nameof(Employer.SelfCheckedOn)] = "职业卫生管理自查日期",
         [nameof(Employer.DeclarationStanding)] = "申报情况", [nameof(Employer.DeclaredOn)] = "申报日期", [nameof(Employer.DeclarationDue)] = "年度更新期限",
     };
 
@@ -56,7 +58,8 @@ public static class FieldWords
         nameof(Employer.OwnershipLevel) when Enum.TryParse<OwnershipLevel>(stored, out var v) => v.ChineseName(),
         nameof(Employer.Size) when Enum.TryParse<EmployerSize>(stored, out var v) => v.ChineseName(),
         nameof(Employer.Status) when Enum.TryParse<EmployerStatus>(stored, out var v) => v.ChineseName(),
-        nameof(Employer.RiskClass) when Enum.TryParse<HazardRiskClass>(stored, out var v) => v.ChineseName(),
+        nameof(Employer.RiskClass) when Enum.TryParse<HazardRiskClass>(stored, out var v) => v.Text(),
+        nameof(Employer.ComprehensiveClass) when Enum.TryParse<RiskMark>(stored, out var v) => v.Text(),
         nameof(Employer.RiskGrade) => stored switch { "1" => "Ⅰ级", "2" => "Ⅱ级", "3" => "Ⅲ级", _ => stored },
         nameof(Employer.DeclarationStanding) when Enum.TryParse<DeclarationStanding>(stored, out var v) => v.ChineseName(),
         _ => stored,

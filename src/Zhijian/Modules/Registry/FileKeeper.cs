@@ -112,6 +112,7 @@ public sealed class FileKeeper(ZhijianDb db, Viewer viewer, DivisionDirectory di
         foreach (var part in await db.Set<JobPost>().Where(p => p.WorkplaceId == workplace.Id).ToListAsync(ct)) part.DivisionCode = workplace.DivisionCode;
         foreach (var part in await db.Set<Exposure>().Where(p => p.WorkplaceId == workplace.Id).ToListAsync(ct))
             (part.DivisionCode, part.CountyCode) = (workplace.DivisionCode, workplace.CountyCode);
+        foreach (var finding in await db.Set<Risk.ExposureFinding>().Where(f => f.WorkplaceId == workplace.Id).ToListAsync(ct)) finding.DivisionCode = workplace.DivisionCode;
     }
 
     static string? Cut(string? text, int length) => text?.Length > length ? text[..(length - 1)] + "…" : text;

@@ -9,6 +9,11 @@ namespace Zhijian.Modules.Registry;
 /// <param name="Kind">Stable key "module.what".</param>
 public sealed record EmployerHappening(Guid EmployerId, DateOnly On, string Kind, string Title, string? Detail = null, string? Link = null);
 
+/// <summary>The same happened to many employers at once: one event for all of them.</summary>
+public sealed record EmployersHappened(DateOnly On, string Kind, string Title, IReadOnlyList<HappenedTo> To);
+
+public sealed record HappenedTo(Guid EmployerId, string? Link);
+
 /// <summary>The employer's standing in declaration changed.</summary>
 public sealed record DeclarationStood(Guid EmployerId, DeclarationStanding Standing, DateOnly? DeclaredOn, DateOnly? Due);
 
@@ -27,8 +32,14 @@ public sealed record DeclaredExposure(string FactorCode, int Persons, string? Po
 public sealed record EmployerChanged(Guid EmployerId, IReadOnlyList<string> Fields, string Source, DateOnly On);
 
 /// <summary>The time line's writer.</summary>
-sealed class TimelineKeeper(ZhijianDb db) : IHandleNow<EmployerHappening>
+sealed class TimelineKeeper(ZhijianDb db) : IHandleNow<EmployerHappening>, IHandleNow<EmployersHappened>
 {
+    public Task HandleAsync(EmployersHappened happened, Change change, CancellationToken ct) =>
+        Bulk.InsertAsync(db, change, happened.Kind, happened.To.Select(to => new EmployerEvent
+        {
+            EmployerId = to.EmployerId, On = happened.On, RecordedAt = change.At, Kind = happened.Kind, Title = happened.Title, Link = to.Link, By = change.Viewer.Name,
+        }), ct);
+
     public Task HandleAsync(EmployerHappening happened, Change change, CancellationToken ct)
     {
         db.Add(new EmployerEvent

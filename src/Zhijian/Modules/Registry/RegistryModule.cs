@@ -3,6 +3,7 @@ using Zhijian.Modules.Registry.Demonstration;
 using Zhijian.Modules.Registry.Dues;
 using Zhijian.Modules.Registry.Feeds;
 using Zhijian.Modules.Registry.Registration;
+using Zhijian.Modules.Registry.Risk;
 using Zhijian.Modules.Registry.Search;
 using Zhijian.Modules.Registry.Supervision;
 using Zhijian.Modules.Registry.Tabs;
@@ -62,9 +63,9 @@ sealed class RegistryModule : IModule
         services.AddScoped<IHandleNow<ExposuresDeclared>, DeclaredFacts>().AddScoped<IHandleNow<DeclarationStood>, DeclaredFacts>();
         services.AddScoped<ISeed, JurisdictionSeed>();
         services.AddSingleton<TradeProfiles>();
-        services.AddDues().AddUndeclared();
+        services.AddDues().AddUndeclared().AddRisk();
         services.AddScoped<ISeed, RegistryDemonstration>();
-        services.AddScoped<IHandleNow<EmployerHappening>, TimelineKeeper>();
+        services.AddScoped<IHandleNow<EmployerHappening>, TimelineKeeper>().AddScoped<IHandleNow<EmployersHappened>, TimelineKeeper>();
         services.AddFeeds();
     }
 

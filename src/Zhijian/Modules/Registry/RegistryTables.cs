@@ -25,8 +25,8 @@ sealed class RegistryTables : IEntityTypeConfiguration<Employer>, IEntityTypeCon
         table.Property(e => e.Principal).HasMaxLength(PersonLength);
         table.Property(e => e.Revenue).HasPrecision(18, 2);
         table.Property(e => e.Assets).HasPrecision(18, 2);
-        table.Property(e => e.ComprehensiveClass).HasMaxLength(4);
         table.Property(e => e.RiskScheme).HasMaxLength(40);
+        table.Property(e => e.SelfCheckPercent).HasPrecision(4, 1);
         table.Property(e => e.Source).HasMaxLength(SourceLength);
         table.HasIndex(e => e.CreditCode).IsUnique();
         table.HasIndex(e => e.RegistrationNumber);

@@ -19,9 +19,6 @@ public enum EmployerSize { Micro, Small, Medium, Large }
 /// <summary>经营状态.</summary>
 public enum EmployerStatus { Operating, Suspended, Closed, Cancelled, Revoked, NotFound }
 
-/// <summary>职业病危害风险分类: three classes in the catalogue of 2012, two (severe, general) since 2021.</summary>
-public enum HazardRiskClass { General, Serious, Severe }
-
 /// <summary>申报情况 of the employer as a whole.</summary>
 public enum DeclarationStanding { None, Valid, ChangeDue, Overdue, Cancelled, FoundFalse }
 
@@ -56,11 +53,6 @@ public static class RegistryTerms
     {
         EmployerStatus.Operating => "正常生产", EmployerStatus.Suspended => "停产", EmployerStatus.Closed => "关闭",
         EmployerStatus.Cancelled => "注销", EmployerStatus.Revoked => "吊销", EmployerStatus.NotFound => "查无下落", _ => Unknown(v),
-    };
-
-    public static string ChineseName(this HazardRiskClass v) => v switch
-    {
-        HazardRiskClass.General => "一般", HazardRiskClass.Serious => "较重", HazardRiskClass.Severe => "严重", _ => Unknown(v),
     };
 
     public static string ChineseName(this DeclarationStanding v) => v switch

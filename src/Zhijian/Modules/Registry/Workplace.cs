@@ -22,6 +22,8 @@ public sealed class Workplace : Entity, IPlaced, IOwned
     public int? DispatchedWorkers { get; set; }
     /// <summary>接触职业病危害人数 of this site, each person once.</summary>
     public int? ExposedWorkers { get; set; }
+    /// <summary>职业病危害风险分级 of this site alone, 1–3.</summary>
+    public int? RiskGrade { get; set; }
     public string? Contact { get; set; }
     [Confidential]
     public string? ContactPhone { get; set; }

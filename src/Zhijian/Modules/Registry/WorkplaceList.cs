@@ -4,6 +4,7 @@ using Zhijian.Platform.Access;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Ui.Lists;
 using Zhijian.Platform.Ui.Pieces;
+using Zhijian.Rules.Risk;
 
 namespace Zhijian.Modules.Registry;
 
@@ -22,6 +23,7 @@ public sealed class WorkplaceLine
     public bool IsMain { get; init; }
     public int? Workers { get; init; }
     public int? ExposedWorkers { get; init; }
+    public int? RiskGrade { get; init; }
     public EmployerStatus Status { get; init; }
 }
 
@@ -39,6 +41,7 @@ public sealed class WorkplaceList(DivisionDirectory divisions)
         .Computed("supervisor", "监管机关", w => divisions.Name(w.SupervisorCode))
         .Column("workers", "劳动者", w => w.Workers, c => c.AlignEnd())
         .Column("exposed", "接触人数", w => w.ExposedWorkers, c => c.AlignEnd())
+        .Computed("grade", "风险分级", w => EmployerList.Grade(w.RiskGrade), c => c.Cell(w => w.RiskGrade is { } grade ? Badges.Status(EmployerList.Grade(grade)!, RegistryTones.Of((HazardRiskGrade)grade)) : Markup.Text("—")))
         .Computed("main", "主要", w => w.IsMain ? "是" : "否", c => c.Hidden())
         .Computed("status", "状态", w => w.Status.ChineseName(), c => c.Cell(w => Badges.Status(w.Status.ChineseName(), RegistryTones.Of(w.Status))))
         .Search("地址、名称", (rows, q) => rows.Where(w => w.Address.Contains(q) || w.Name.Contains(q)))
@@ -69,6 +72,6 @@ public sealed class WorkplaceList(DivisionDirectory divisions)
         select new WorkplaceLine
         {
             Id = w.Id, EmployerId = w.EmployerId, Name = w.Name, Employer = e.Name, Address = w.Address, DivisionCode = w.DivisionCode, CountyCode = w.CountyCode,
-            SupervisorCode = w.SupervisorCode, ScopePath = w.ScopePath, IsMain = w.IsMain, Workers = w.Workers, ExposedWorkers = w.ExposedWorkers, Status = w.Status,
+            SupervisorCode = w.SupervisorCode, ScopePath = w.ScopePath, IsMain = w.IsMain, Workers = w.Workers, ExposedWorkers = w.ExposedWorkers, RiskGrade = w.RiskGrade, Status = w.Status,
         };
 }

@@ -46,6 +46,8 @@ public static class AppHost
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
+        // Systems read names, which stay when an enumeration grows.
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter()));
         services.AddSingleton(new KeyFolder(settings.KeyFolder));
         services.AddSingleton<ColumnCipher>();
         services.AddDataProtection().SetApplicationName("zhijian")
@@ -60,6 +62,7 @@ public static class AppHost
         services.AddSingleton<Installation>();
         services.AddSingleton<DatabaseSetup>();
         services.AddProblemDetails();
+        services.AddApiDescription();
         services.AddHealth(builder.Configuration);
         services.AddWatching();
         services.AddUi();
@@ -82,6 +85,7 @@ public static class AppHost
         app.UseLimits();
         app.UseAccess();
         app.MapHealth();
+        app.MapApiDescription();
         app.MapUi();
         foreach (var module in modules) module.MapEndpoints(app);
         return app;

@@ -72,6 +72,9 @@ public abstract class ImportKind<TRow> : IImportKind where TRow : class, new()
     protected virtual Task<IReadOnlyList<CellProblem>> CheckAsync(IReadOnlyList<SheetRow<TRow>> good, ImportContext context, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<CellProblem>>([]);
 
+    /// <summary>Cuts the rows behind one into what is judged and written in one transaction; every reading of a file cuts alike.</summary>
+    protected virtual IEnumerable<SheetRow<TRow>[]> Batches(SheetReader<TRow> reader, int after, CancellationToken cancel) => reader.Rows(after + 1, cancel).Chunk(BatchSize);
+
     /// <summary>Writes good rows. Runs inside the transaction of the batch; saves through the one write path, commits nothing itself.</summary>
     protected abstract Task WriteAsync(IReadOnlyList<SheetRow<TRow>> good, ImportContext context, CancellationToken cancel);
 
@@ -81,7 +84,7 @@ public abstract class ImportKind<TRow> : IImportKind where TRow : class, new()
         using var workbook = errors is null ? null : await ErrorWorkbook.CreateAsync(errors, Sheet, reader.Layout, cancel);
         var preview = new SheetPreviewBuilder(reader.Layout);
         var seen = 0L;
-        foreach (var batch in reader.Rows(cancel: cancel).Chunk(BatchSize))
+        foreach (var batch in Batches(reader, 0, cancel))
         {
             await using var scope = context.Services.CreateAsyncScope();
             foreach (var row in await JudgeAsync(batch, context with { Services = scope.ServiceProvider }, cancel))
@@ -99,7 +102,7 @@ public abstract class ImportKind<TRow> : IImportKind where TRow : class, new()
     {
         using var reader = SheetReader.Open(file, kind, Sheet);
         var progress = await ledger.ReadAsync(context.ImportId, cancel);
-        foreach (var batch in reader.Rows(progress.LastRow + 1, cancel).Chunk(BatchSize))
+        foreach (var batch in Batches(reader, progress.LastRow, cancel))
         {
             var before = progress;
             progress = await ledger.CommitBatchAsync(context.ImportId, before, async (services, token) =>
@@ -114,7 +117,8 @@ public abstract class ImportKind<TRow> : IImportKind where TRow : class, new()
         return progress;
     }
 
-    private async Task<SheetRow<TRow>[]> JudgeAsync(SheetRow<TRow>[] batch, ImportContext context, CancellationToken cancel)
+    /// <summary>The batch as it may be written: a row with a problem has lost its value.</summary>
+    protected virtual async Task<SheetRow<TRow>[]> JudgeAsync(SheetRow<TRow>[] batch, ImportContext context, CancellationToken cancel)
     {
         SheetRow<TRow>[] good = [.. batch.Where(row => row.IsGood)];
         if (good.Length == 0) return batch;

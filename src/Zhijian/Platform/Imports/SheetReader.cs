@@ -51,6 +51,19 @@ public sealed class SheetReader<TRow> : IDisposable where TRow : class, new()
         _notes.AddRange(source.Notes.Except(_notes));
     }
 
+    /// <summary>Which rows belong together, by what they have in some columns; nothing else of them is read.</summary>
+    internal IEnumerable<(int RowNumber, string Key)> Keys(RowKey key, CancellationToken cancel)
+    {
+        using var source = _book.Open(_sheetIndex);
+        var above = RowKey.None;
+        while (source.Read(Layout.HeaderRow + 1))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (IsBlank(source.Cells)) continue;
+            yield return (source.RowNumber, above = key.Of(source.Cells, above));
+        }
+    }
+
     public void Dispose() => _book.Dispose();
 
     private TRow ReadRow(ISheetSource source, List<CellProblem> problems, Key[] keys)

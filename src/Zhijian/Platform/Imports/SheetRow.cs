@@ -20,6 +20,9 @@ public sealed record SheetRow<TRow>(int RowNumber, TRow? Value, IReadOnlyList<Ce
     /// <summary>The cells as they stand in the file, for the error workbook and the preview.</summary>
     public IReadOnlyList<RawCell> Cells { get; init; } = [];
 
+    /// <summary>Row number of the first row of the group that it belongs to; 0 where rows stand for themselves.</summary>
+    public int Group { get; init; }
+
     public bool IsGood => Value is not null;
 
     /// <summary>The same row, refused for further reasons (found in the database, for instance).</summary>

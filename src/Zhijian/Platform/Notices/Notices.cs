@@ -21,7 +21,7 @@ public sealed class Todo : Entity, IPlaced, IOwned
     /// <summary>Not for him, though he may: whoever proposed does not approve.</summary>
     public Guid? NotUserId { get; init; }
     public required string DivisionCode { get; init; }
-    public string ScopePath { get; private set; } = "";
+    public string ScopePath { get; internal set; } = "";
     /// <summary>Only for the staff of exactly this division: what a county decides is not on the city's list, though it sees it.</summary>
     public bool OnlyThere { get; init; }
     /// <summary>Last day, in Zhengzhou's calendar; null: no term.</summary>
@@ -81,10 +81,21 @@ public sealed class NoticeBoard(ZhijianDb db)
         foreach (var todo in open) todo.DoneAt = change.At;
     }
 
+    /// <summary>Closes what is open about many subjects of a kind.</summary>
+    public async Task CloseManyAsync(Change change, string subjectKind, IReadOnlyList<string> subjectIds, CancellationToken ct)
+    {
+        string[] ids = [.. subjectIds];
+        foreach (var todo in await db.Set<Todo>().IgnoreQueryFilters([Conventions.ScopeFilter])
+            .Where(t => t.SubjectKind == subjectKind && EF.Parameter(ids).Contains(t.SubjectId) && t.DoneAt == null).ToListAsync(ct)) todo.DoneAt = change.At;
+    }
+
     public Task<bool> IsOpenAsync(string subjectKind, string subjectId, CancellationToken ct) => db.Set<Todo>()
         .IgnoreQueryFilters([Conventions.ScopeFilter]).AnyAsync(t => t.SubjectKind == subjectKind && t.SubjectId == subjectId && t.DoneAt == null, ct);
 
     public void Open(Todo todo) => db.Add(todo);
+
+    /// <summary>Many at once; each says its own supervision path.</summary>
+    internal Task OpenManyAsync(Change change, string origin, IEnumerable<Todo> todos, CancellationToken ct) => Bulk.InsertAsync(db, change, origin, todos, ct);
 
     public void Tell(Change change, Guid userId, string text, string? link = null) =>
         db.Add(new Notice { UserId = userId, Text = text, Link = link, CreatedAt = change.At });

@@ -6,6 +6,7 @@ using Zhijian.Platform.Access;
 using Zhijian.Platform.Reference.Rows;
 using Zhijian.Platform.Reference.Tables;
 using Zhijian.Rules.Calendars;
+using Zhijian.Rules.Risk;
 
 namespace Zhijian.Platform.Reference;
 
@@ -74,6 +75,13 @@ public sealed class ReferenceDirectory(IServiceScopeFactory scopes, TimeProvider
             ? (IReadOnlyDictionary<string, string>)await CompileAsync(version, async db => (await db.Set<IndustryRow>().AsNoTracking().Where(r => r.VersionId == version.Id)
                 .Select(r => new { r.Code, r.Name }).ToListAsync()).ToFrozenDictionary(r => r.Code!, r => r.Name!), ct)
             : FrozenDictionary<string, string>.Empty;
+
+    /// <summary>建设项目职业病危害风险分类管理目录 of all years as the newest version of the library has it.</summary>
+    public async ValueTask<RiskCatalogue> RiskCatalogueAsync(CancellationToken ct = default) =>
+        (await TimelineAsync(ct)).Newest(ReferenceTables.Risks.Key) is { } version
+            ? (RiskCatalogue)await CompileAsync(version, async db => new RiskCatalogue((await db.Set<ProjectRisk>().AsNoTracking().Where(r => r.VersionId == version.Id).ToListAsync())
+                .Select(r => IndustryRiskRow.FromRow(r.IndustryCode!, r.Name!, r.Class2012 ?? "", r.Class2021 ?? "", r.Source ?? version.Source, r.Confidence?.Word() ?? ""))), ct)
+            : new RiskCatalogue([]);
 
     /// <summary>How many rows of a version are trusted how far, and how many limits have no value.</summary>
     internal async ValueTask<Trust> TrustAsync(ReferenceTable table, VersionFace version, CancellationToken ct)
@@ -172,6 +180,8 @@ public sealed class CompiledFactors
 {
     readonly FrozenDictionary<string, FactorFace> found;
 
+    public IReadOnlyList<FactorFace> All { get; }
+
     public CompiledFactors(IReadOnlyList<HazardFactor> rows)
     {
         var names = new Dictionary<string, FactorFace>(StringComparer.OrdinalIgnoreCase);
@@ -181,6 +191,7 @@ public sealed class CompiledFactors
             names[face.Code] = face;
             foreach (var name in Names(row)) names.TryAdd(name, face);
         }
+        All = [.. rows.Select(r => names[r.Code!])];
         found = names.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 

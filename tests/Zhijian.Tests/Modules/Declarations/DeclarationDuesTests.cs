@@ -119,6 +119,7 @@ sealed class DeclarationTarget : IMatrixTarget
     public IReadOnlyList<string> Routes =>
     [
         "declarations/{id:guid}", "my/declarations/{id:guid}", "my/declarations/{id:guid}/edit", "my/declarations/{id:guid}/quick", "my/declarations/{id:guid}/print", "my/declarations/{id:guid}/form.docx",
+        "my/declarations/{id:guid}/sheet", "my/declarations/{id:guid}/filled.xlsx",
     ];
 
     public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
@@ -130,7 +131,11 @@ sealed class DeclarationTarget : IMatrixTarget
 
 sealed class ReceiptTarget : IMatrixTarget
 {
-    public IReadOnlyList<string> Routes => ["my/declarations/{id:guid}/receipt/docx", "my/declarations/{id:guid}/receipt/pdf"];
+    public IReadOnlyList<string> Routes => 
+    [
+        "my/declarations/{id:guid}/receipt/docx", "my/declarations/{id:guid}/receipt/pdf",
+        "api/v1/declarations/{id:guid}", "api/v1/declarations/{id:guid}/status", "api/v1/declarations/{id:guid}/submit",
+    ];
 
     public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
     {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Registry;
+using Zhijian.Rules.Risk;
 using Zhijian.Tests.Harness;
 
 namespace Zhijian.Tests.Modules.Registry;
@@ -60,7 +61,7 @@ public sealed class EmployerPagesTests(Platforms platforms)
         (string Field, string Value, string Message)[] wrong =
         [
             ("Input.CreditCode", code, "已有档案"), ("Input.CreditCode", code[..17] + (code[17] == '0' ? '1' : '0'), "校验位不符"), ("Input.CreditCode", "123", "应为18位"),
-            ("Input.IndustryCode", "C", "至少到大类"), ("Input.IndustryCode", "9999", "行业分类"), ("Input.Workers", "-1", "应在"), ("Input.Workers", "很多", "无效"), ("Input.Phone", "电话", "有效的电话"),
+            ("Input.IndustryCode", "C", "至少到大类"), ("Input.IndustryCode", "9999", "行业分类"), ("Input.Workers", "-1", "应在"), ("Input.Workers", "很多", "不是有效"), ("Input.Phone", "电话", "有效的电话"),
             ("Input.Name", "  ", "单位名称"), ("DivisionCode", Files.Dengfeng, "管辖范围"), ("DivisionCode", "'; DROP TABLE", "管辖范围"), ("Address", "", "工作场所地址"), ("Input.EstablishedOn", "2099-01-01", "不能晚于今天"),
         ];
         foreach (var (field, value, message) in wrong)
@@ -130,10 +131,10 @@ public sealed class EmployerPagesTests(Platforms platforms)
         Assert.All((string[])["破碎车间", "破碎工", "矽尘", "布袋除尘", "每日 7.5 小时"], word => Assert.Contains(word, tree, StringComparison.Ordinal));
         Assert.True((await Files.ReadAsync(platform, id)).HasDust);
 
-        (string Field, string Value, string Message)[] wrong = [("Tree.FactorCode", "Z99", "危害因素目录"), ("Tree.HoursPerDay", "25", "24 小时"), ("Tree.Persons", "-3", "应在"), ("Tree.Persons", "三", "无效"), ("Tree.JobPostId", Guid.NewGuid().ToString(), "本车间的岗位")];
+        (string Field, string Value, string Message)[] wrong = [("Tree.FactorCode", "Z99", "危害因素目录"), ("Tree.HoursPerDay", "25", "24 小时"), ("Tree.Persons", "-3", "应在"), ("Tree.Persons", "三", "不是有效"), ("Tree.JobPostId", Guid.NewGuid().ToString(), "本车间的岗位")];
         foreach (var (field, value, message) in wrong)
         {
-            var refused = await (await client.PageAsync($"{path}?open=new-exposure:{shop.Id}")).SubmitAsync(new(exposure) { [field] = value }, formWith: "Tree.FactorCode");
+            var refused = await (await client.PageAsync($"{path}?open=new-exposure:{shop.Id}")).SubmitAsync(new(exposure) { ["Tree.JobPostId"] = "", [field] = value }, formWith: "Tree.FactorCode");
             Assert.Contains(message, refused.Of(".z-tree .z-alert"), StringComparison.Ordinal);
         }
 

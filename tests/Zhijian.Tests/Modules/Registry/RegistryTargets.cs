@@ -10,7 +10,7 @@ namespace Zhijian.Tests.Modules.Registry;
 /// <summary>The file of an employer; that of an organisation has its key.</summary>
 sealed class EmployerTarget : IMatrixTarget
 {
-    public IReadOnlyList<string> Routes => ["registry/{id:guid}", "registry/{id:guid}/summary.docx", "registry/{id:guid}/summary.pdf", "api/v1/employers/{id:guid}", "registry/{id:guid}/edit", "registry/{id:guid}/workplaces/new"];
+    public IReadOnlyList<string> Routes => ["registry/{id:guid}", "registry/{id:guid}/summary.docx", "registry/{id:guid}/summary.pdf", "api/v1/employers/{id:guid}", "api/v1/employers/{id:guid}/risk", "registry/{id:guid}/edit", "registry/{id:guid}/workplaces/new"];
 
     public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId) =>
         new((await OwnAsync(services, divisionCode, organisationId)).ToString(), organisationId);

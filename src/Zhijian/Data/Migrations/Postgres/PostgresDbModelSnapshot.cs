@@ -686,6 +686,11 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("ended_on");
 
+                    b.Property<string>("EnteredBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("entered_by");
+
                     b.Property<string>("ExamInstitution")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
@@ -1389,8 +1394,8 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnName("code_standing");
 
                     b.Property<string>("ComprehensiveClass")
-                        .HasMaxLength(4)
-                        .HasColumnType("character varying(4)")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("comprehensive_class");
 
                     b.Property<string>("CountyCode")
@@ -1529,6 +1534,10 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnType("numeric(18,2)")
                         .HasColumnName("revenue");
 
+                    b.Property<int?>("RiskCatalogueYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("risk_catalogue_year");
+
                     b.Property<string>("RiskClass")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -1554,6 +1563,15 @@ namespace Zhijian.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("search_text");
+
+                    b.Property<decimal?>("SelfCheckPercent")
+                        .HasPrecision(4, 1)
+                        .HasColumnType("numeric(4,1)")
+                        .HasColumnName("self_check_percent");
+
+                    b.Property<DateOnly?>("SelfCheckedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("self_checked_on");
 
                     b.Property<string>("Size")
                         .HasMaxLength(64)
@@ -2830,6 +2848,86 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.ToTable("employer_registrations", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Registry.Risk.ExposureFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<bool>("Exceeds")
+                        .HasColumnType("boolean")
+                        .HasColumnName("exceeds");
+
+                    b.Property<string>("FactorCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("factor_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("link");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("source");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WorkplaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exposure_findings");
+
+                    b.HasIndex("EmployerId")
+                        .HasDatabaseName("ix_exposure_findings_employer_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_exposure_findings_scope_path");
+
+                    b.HasIndex("WorkplaceId", "FactorCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exposure_findings_workplace_id_factor_code");
+
+                    b.ToTable("exposure_findings", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Registry.Supervision.JurisdictionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3084,6 +3182,10 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.Property<Guid?>("OrganisationId")
                         .HasColumnType("uuid")
                         .HasColumnName("organisation_id");
+
+                    b.Property<int?>("RiskGrade")
+                        .HasColumnType("integer")
+                        .HasColumnName("risk_grade");
 
                     b.Property<string>("ScopePath")
                         .IsRequired()
@@ -5925,6 +6027,16 @@ namespace Zhijian.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_job_posts_workshops_workshop_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Risk.ExposureFinding", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Workplace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkplaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exposure_findings_workplace_workplace_id");
                 });
 
             modelBuilder.Entity("Zhijian.Modules.Registry.Undeclared.UndeclaredLead", b =>

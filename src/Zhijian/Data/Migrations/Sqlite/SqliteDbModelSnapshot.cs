@@ -669,6 +669,11 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_on");
 
+                    b.Property<string>("EnteredBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
                     b.Property<string>("ExamInstitution")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT")
@@ -1361,7 +1366,7 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnName("code_standing");
 
                     b.Property<string>("ComprehensiveClass")
-                        .HasMaxLength(4)
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("comprehensive_class");
 
@@ -1497,6 +1502,10 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("revenue");
 
+                    b.Property<int?>("RiskCatalogueYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("risk_catalogue_year");
+
                     b.Property<string>("RiskClass")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
@@ -1521,6 +1530,15 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
+
+                    b.Property<decimal?>("SelfCheckPercent")
+                        .HasPrecision(4, 1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("self_check_percent");
+
+                    b.Property<DateOnly?>("SelfCheckedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("self_checked_on");
 
                     b.Property<string>("Size")
                         .HasMaxLength(64)
@@ -2773,6 +2791,83 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.ToTable("employer_registrations", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Registry.Risk.ExposureFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer_id");
+
+                    b.Property<bool>("Exceeds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("exceeds");
+
+                    b.Property<string>("FactorCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("factor_code");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WorkplaceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workplace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exposure_findings");
+
+                    b.HasIndex("EmployerId")
+                        .HasDatabaseName("ix_exposure_findings_employer_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_exposure_findings_scope_path");
+
+                    b.HasIndex("WorkplaceId", "FactorCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exposure_findings_workplace_id_factor_code");
+
+                    b.ToTable("exposure_findings", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Registry.Supervision.JurisdictionRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3021,6 +3116,10 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.Property<Guid?>("OrganisationId")
                         .HasColumnType("TEXT")
                         .HasColumnName("organisation_id");
+
+                    b.Property<int?>("RiskGrade")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("risk_grade");
 
                     b.Property<string>("ScopePath")
                         .IsRequired()
@@ -5826,6 +5925,16 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_job_posts_workshops_workshop_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Registry.Risk.ExposureFinding", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Workplace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkplaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exposure_findings_workplace_workplace_id");
                 });
 
             modelBuilder.Entity("Zhijian.Modules.Registry.Undeclared.UndeclaredLead", b =>

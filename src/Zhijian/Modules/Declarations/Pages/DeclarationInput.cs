@@ -5,7 +5,7 @@ using Zhijian.Rules.Declarations;
 namespace Zhijian.Modules.Declarations.Pages;
 
 /// <summary>The form as a browser sends it. A step sends its own fields only; the others keep what was saved.</summary>
-public sealed class DeclarationInput
+public class DeclarationInput
 {
     const int Long = FormCheck.TextLength;
 
@@ -70,17 +70,25 @@ public sealed class DeclarationInput
 
     internal DeclarationForm WorkshopsOver(DeclarationForm saved) => saved with { Workshops = [.. Workshops.Select(w => w.ToForm())] };
 
-    internal static DeclarationInput Of(DeclarationForm f) => new()
+    internal static DeclarationInput Of(DeclarationForm f)
     {
-        EmployerName = f.EmployerName, CreditCode = f.CreditCode, RegisteredAddress = f.RegisteredAddress, WorkplaceAddress = f.WorkplaceAddress, Size = f.Size, IndustryCode = f.IndustryCode,
-        RegistrationType = f.RegistrationType, LegalRepresentative = f.LegalRepresentative, Phone = f.Phone, PrincipalPerson = f.PrincipalPerson, Reporter = f.Reporter,
-        ReporterPhone = f.ReporterPhone, HasManagementUnit = f.HasManagementUnit, FullTimeManagers = f.FullTimeManagers, PartTimeManagers = f.PartTimeManagers,
-        TotalWorkers = f.TotalWorkers, DispatchedWorkers = f.DispatchedWorkers, CumulativeCases = f.CumulativeCases, TotalExposed = f.TotalExposed, ChangeReason = f.ChangeReason,
-        ChangedOn = f.ChangedOn, ChangeNote = f.ChangeNote, PrincipalTrained = f.PrincipalTrained, ManagersTrained = f.ManagersTrained, WorkersTrained = f.WorkersTrained,
-        TestedOn = f.TestedOn, TestInstitution = f.TestInstitution, TestedPoints = f.TestedPoints, ExceededPoints = f.ExceededPoints, ExaminedOn = f.ExaminedOn,
-        ExamInstitution = f.ExamInstitution, WorkersExamined = f.WorkersExamined,
-        Workshops = [.. f.Workshops.Select(w => new WorkshopInput { Name = w.Name, Distinct = w.Distinct, Hazards = [.. w.Hazards.Select(h => new HazardInput { FactorCode = h.FactorCode, Persons = h.Persons })] })],
-    };
+        var input = new DeclarationInput();
+        input.Take(f);
+        return input;
+    }
+
+    internal void Take(DeclarationForm f)
+    {
+        EmployerName = f.EmployerName; CreditCode = f.CreditCode; RegisteredAddress = f.RegisteredAddress; WorkplaceAddress = f.WorkplaceAddress; Size = f.Size;
+        IndustryCode = f.IndustryCode; RegistrationType = f.RegistrationType; LegalRepresentative = f.LegalRepresentative; Phone = f.Phone;
+        PrincipalPerson = f.PrincipalPerson; Reporter = f.Reporter; ReporterPhone = f.ReporterPhone; HasManagementUnit = f.HasManagementUnit;
+        FullTimeManagers = f.FullTimeManagers; PartTimeManagers = f.PartTimeManagers; TotalWorkers = f.TotalWorkers; DispatchedWorkers = f.DispatchedWorkers;
+        CumulativeCases = f.CumulativeCases; TotalExposed = f.TotalExposed; ChangeReason = f.ChangeReason; ChangedOn = f.ChangedOn; ChangeNote = f.ChangeNote;
+        PrincipalTrained = f.PrincipalTrained; ManagersTrained = f.ManagersTrained; WorkersTrained = f.WorkersTrained; TestedOn = f.TestedOn;
+        TestInstitution = f.TestInstitution; TestedPoints = f.TestedPoints; ExceededPoints = f.ExceededPoints; ExaminedOn = f.ExaminedOn;
+        ExamInstitution = f.ExamInstitution; WorkersExamined = f.WorkersExamined;
+        Workshops = [.. f.Workshops.Select(w => new WorkshopInput { Name = w.Name, Distinct = w.Distinct, Hazards = [.. w.Hazards.Select(h => new HazardInput { FactorCode = h.FactorCode, Persons = h.Persons })] })];
+    }
 }
 
 public sealed class WorkshopInput

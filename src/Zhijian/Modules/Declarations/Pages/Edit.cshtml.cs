@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
@@ -116,7 +117,7 @@ public sealed class EditModel(DeclarationAccess access, DeclarationDesk desk, De
     }
 
     /// <summary>What was filed meanwhile is not edited: the page says so and shows what counts.</summary>
-    IActionResult Refused()
+    PageResult Refused()
     {
         ModelState.Clear();
         ModelState.AddModelError("", DeclarationMachine.Judge(DeclarationAct.Save, Declaration.State, Declaration.Kind, DeclarationActor.Employer).Refusal ?? "只有申报的用人单位可以办理。");

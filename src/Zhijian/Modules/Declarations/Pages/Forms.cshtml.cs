@@ -31,7 +31,7 @@ public sealed class FormsModel(ZhijianDb db, DeclarationBook book) : PageModel
                     where kind != DeclarationKind.Yearly || edition.Cycle is not null
                     from quick in kind == DeclarationKind.Cancellation ? new[] { false } : [false, true]
                     select new AskedLine(edition.Title, kind.ChineseName(), Path(quick), FormFields.Count(edition, kind, quick, Known, UsualRows).Asked)];
-        var used = await db.Set<HazardDeclaration>().AsNoTracking().Where(d => d.FiledOn != null).GroupBy(d => new { d.Edition, d.Kind, d.Quick })
+        var used = await db.Set<HazardDeclaration>().AsNoTracking().Where(d => d.FiledOn != null && d.EnteredBy == null).GroupBy(d => new { d.Edition, d.Kind, d.Quick })
             .Select(g => new { g.Key.Edition, g.Key.Kind, g.Key.Quick, Filings = g.Count(), Asked = g.Average(d => (double)d.FieldsAsked), Prefilled = g.Average(d => (double)d.FieldsPrefilled) }).ToListAsync(ct);
         Used = [.. used.OrderBy(u => u.Edition).ThenBy(u => u.Kind).Select(u => new UsedLine(book.Edition(u.Edition).Title, u.Kind.ChineseName(), Path(u.Quick), u.Filings, Round(u.Asked), Round(u.Prefilled)))];
     }

@@ -1,4 +1,5 @@
 using Zhijian.Modules.Registry.Dues;
+using Zhijian.Modules.Registry.Risk;
 using Zhijian.Modules.Registry.Supervision;
 using Zhijian.Rules.Dues;
 using Zhijian.Rules.Jurisdiction;
@@ -7,13 +8,13 @@ using static Zhijian.Modules.Registry.Demonstration.FileMaker;
 namespace Zhijian.Modules.Registry.Demonstration;
 
 /// <summary>The rows of one fictional file, table by table. Parts are numbered in the order in which they are made.</summary>
-sealed class CityRows(FileMaker maker, EmployerMaker employers, IReadOnlyList<JurisdictionRule> rules, IReadOnlyList<LadderStep> ladder, DateTime at, DateOnly today)
+sealed class CityRows(FileMaker maker, EmployerMaker employers, RiskBook book, IReadOnlyList<JurisdictionRule> rules, IReadOnlyList<LadderStep> ladder, DateTime at, DateOnly today)
 {
     const string By = "演示数据";
 
     public Employer Employer(FictionalFile file)
     {
-        var (employer, _) = employers.Make(file.Draft, rules, at, today, file.Id, maker.IdOf(Kinds.Workplace, file.Number, 0));
+        var (employer, _) = employers.Make(file.Draft, rules, at, today, file.Id, maker.IdOf(Kinds.Workplace, file.Number, 0), book);
         employer.ClosedOn = file.ClosedOn;
         if (file.FormerName is not null) employer.SearchText = employers.Search(employer.Name, employer.CreditCode, employer.RegistrationNumber, file.FormerName);
         (employer.DeclarationStanding, employer.DeclaredOn, employer.DeclarationDue) = (file.Standing.Standing, file.Standing.DeclaredOn, file.Standing.Due);
@@ -22,6 +23,8 @@ sealed class CityRows(FileMaker maker, EmployerMaker employers, IReadOnlyList<Ju
         // The letter of a catalogue code is its class.
         (employer.HasDust, employer.HasChemical, employer.HasPhysical) = (file.Has('D'), file.Has('C'), file.Has('P'));
         (employer.HasRadiation, employer.HasBiological, employer.HasOther) = (file.Has('R'), file.Has('B'), file.Has('O'));
+        (employer.SelfCheckPercent, employer.SelfCheckedOn) = (file.SelfCheck?.Percent, file.SelfCheck?.On);
+        book.Judge(new(employer.IndustryCode, file.Exposed, file.Known(), employer.SelfCheckPercent)).Columns.WriteTo(employer);
         return employer;
     }
 
@@ -31,7 +34,16 @@ sealed class CityRows(FileMaker maker, EmployerMaker employers, IReadOnlyList<Ju
         CountyCode = Jurisdiction.CountyOf(site.Place), SupervisorCode = Jurisdiction.SupervisorOf(rules, Matters.Supervision, file.Draft.OwnershipLevel, site.Place, today),
         IsMain = i == 0, Longitude = site.Longitude, Latitude = site.Latitude, Workers = site.Workers, DispatchedWorkers = site.Dispatched,
         Contact = site.Contact, ContactPhone = site.Phone, Status = file.Draft.Status,
+        ExposedWorkers = file.Standing.ExposureSource is null ? null : site.Exposed,
+        RiskGrade = (int?)book.Judge(new(file.Draft.IndustryCode, site.Exposed, site.Known(), null)).Hazard.Grade,
     });
+
+    public IEnumerable<ExposureFinding> Findings(FictionalFile file) => file.Sites.SelectMany((site, i) => site.Findings.Select(found => (site, i, found)))
+        .Select((f, n) => new ExposureFinding
+        {
+            Id = maker.IdOf(Kinds.Finding, file.Number, n), EmployerId = file.Id, WorkplaceId = maker.IdOf(Kinds.Workplace, file.Number, f.i), DivisionCode = f.site.Place.Code,
+            ScopePath = f.site.Place.Path, FactorCode = f.found.FactorCode, Exceeds = f.found.Exceeds, On = f.found.On, Source = Measured,
+        });
 
     public IEnumerable<Workshop> Workshops(FictionalFile file) => Placed(file).Select(w => new Workshop
     {

@@ -1,5 +1,7 @@
+using Zhijian.Modules.Registry.Risk;
 using Zhijian.Modules.Registry.Trades;
 using Zhijian.Platform.Organisations;
+using Zhijian.Rules.Risk;
 
 namespace Zhijian.Modules.Registry.Demonstration;
 
@@ -7,6 +9,12 @@ namespace Zhijian.Modules.Registry.Demonstration;
 sealed record FictionalFile(int Number, Guid Id, EmployerDraft Draft, Trade Trade, DateOnly? ClosedOn, string? FormerName, FictionalStanding Standing, IReadOnlyList<FictionalSite> Sites)
 {
     public int Exposed => Sites.Sum(s => s.Exposed);
+    public (decimal Percent, DateOnly On)? SelfCheck { get; init; }
+
+    /// <summary>The factors of all sites, each by its worst finding.</summary>
+    public IReadOnlyCollection<KnownFactor> Known() => [.. Sites.SelectMany(s => s.Known()).GroupBy(k => k.Code).Select(g => new KnownFactor(g.Key,
+        g.Any(k => k.Exposure == FactorExposure.Exceeds) ? FactorExposure.Exceeds : g.Any(k => k.Exposure == FactorExposure.Unknown) ? FactorExposure.Unknown : FactorExposure.Complies))];
+
     public bool Has(char letter) => Sites.SelectMany(s => s.Workshops).SelectMany(w => w.Posts).SelectMany(p => p.Factors).Any(f => f[0] == letter);
 }
 
@@ -18,6 +26,13 @@ sealed record FictionalSite(
     IReadOnlyList<FictionalWorkshop> Workshops)
 {
     public int Exposed => Workshops.Sum(w => w.Posts.Sum(p => p.Persons));
+    public IEnumerable<string> Factors => Workshops.SelectMany(w => w.Posts).SelectMany(p => p.Factors).Distinct();
+
+    /// <summary>What the site's last report found; empty when it was never measured.</summary>
+    public IReadOnlyList<FactorFinding> Findings { get; init; } = [];
+
+    public IReadOnlyCollection<KnownFactor> Known() => [.. Factors.Select(f => new KnownFactor(f,
+        Findings.FirstOrDefault(x => x.FactorCode == f) is not { } found ? FactorExposure.Unknown : found.Exceeds ? FactorExposure.Exceeds : FactorExposure.Complies))];
 }
 
 sealed record FictionalWorkshop(string Name, IReadOnlyList<FictionalPost> Posts);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Registry.Dues;
+using Zhijian.Modules.Registry.Risk;
 using Zhijian.Modules.Registry.Supervision;
 using Zhijian.Modules.Registry.Trades;
 using Zhijian.Modules.Registry.Undeclared;
@@ -12,11 +13,13 @@ using Zhijian.Platform.Reference.Loading;
 namespace Zhijian.Modules.Registry.Demonstration;
 
 /// <summary>
-/// The files of the demonstration city: those of the employers with accounts, and as many more as were asked for. One
-/// table after the other, one row in memory at a time; what a row needs to know of another is made again.
+/// The files of the demonstration city: those of the employers with accounts, and as many more as were asked for. Some
+/// thousand files in memory at a time, whatever the size of the city.
 /// </summary>
-sealed class RegistryDemonstration(ReferenceFiles files, TradeProfiles trades, DivisionDirectory divisions, Jurisdiction jurisdiction, EmployerMaker employers) : ISeed
+sealed class RegistryDemonstration(ReferenceFiles files, TradeProfiles trades, DivisionDirectory divisions, Jurisdiction jurisdiction, EmployerMaker employers, RiskBooks risks) : ISeed
 {
+    const int AtOnce = 2000;
+
     /// <summary>The employers with accounts: place in the credit code, trade and workers.</summary>
     static readonly (string Name, string Trade, int Workers)[] WithAccounts =
         [("巩义市示例耐火材料有限公司", "refractory", 86), ("登封市示例煤矿机械有限公司", "coal-machinery", 142), ("郑州示例汽车涂装有限公司", "auto-body", 35)];
@@ -32,18 +35,24 @@ sealed class RegistryDemonstration(ReferenceFiles files, TradeProfiles trades, D
         {
             var today = ChinaTime.DateOf(change.At);
             var maker = Maker(demonstration.Seed, today);
-            var rows = new CityRows(maker, employers, rules, ladder, change.At, today);
-            IEnumerable<FictionalFile> City() => Files(maker, handMade, demonstration.Employers);
-            Task Write<T>(Func<FictionalFile, IEnumerable<T>> of) where T : class => Bulk.InsertAsync(db, change, "demonstration", City().SelectMany(of), ct);
+            var rows = new CityRows(maker, employers, await risks.OfAsync(today, ct), rules, ladder, change.At, today);
+            var written = new SortedDictionary<string, long>(StringComparer.Ordinal);
+            foreach (var files in Files(maker, handMade, demonstration.Employers).Chunk(AtOnce))
+            {
+                await Write<Employer>(f => [rows.Employer(f)]);
+                await Write(rows.Workplaces);
+                await Write(rows.Workshops);
+                await Write(rows.Posts);
+                await Write(rows.Exposures);
+                await Write(rows.Findings);
+                await Write(rows.FormerNames);
+                await Write(rows.Events);
+                await Write(rows.Dues);
 
-            await Write<Employer>(f => [rows.Employer(f)]);
-            await Write(rows.Workplaces);
-            await Write(rows.Workshops);
-            await Write(rows.Posts);
-            await Write(rows.Exposures);
-            await Write(rows.FormerNames);
-            await Write(rows.Events);
-            await Write(rows.Dues);
+                async Task Write<T>(Func<FictionalFile, IEnumerable<T>> of) where T : class =>
+                    written[typeof(T).Name] = written.GetValueOrDefault(typeof(T).Name) + await Bulk.CopyAsync(db, files.SelectMany(of), ct);
+            }
+            change.Note(nameof(Employer), "demonstration", "bulk", written);
             await services.GetRequiredService<UndeclaredFinder>().FindAllAsync(ct);
         }, ct);
     }

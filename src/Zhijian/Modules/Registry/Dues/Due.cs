@@ -46,6 +46,11 @@ public sealed class Due : Entity, IPlaced, IOwned
 public sealed record DueArose(
     Guid EmployerId, Guid? WorkplaceId, string Kind, string Title, string Basis, DateOnly TriggeredOn, DateOnly DueOn, string? Cause = null, string? Link = null);
 
+/// <summary>Duties of many employers are fulfilled at once, by the same.</summary>
+public sealed record DuesSettled(DateOnly On, string By, IReadOnlyList<SettledDuty> Duties);
+
+public sealed record SettledDuty(Guid EmployerId, Guid? WorkplaceId, string Kind);
+
 /// <summary>The duty is fulfilled or falls away.</summary>
 public sealed record DueSettled(Guid EmployerId, Guid? WorkplaceId, string Kind, DateOnly On, string By);
 

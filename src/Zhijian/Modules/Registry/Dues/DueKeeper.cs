@@ -24,8 +24,24 @@ static class DuePlaces
 }
 
 /// <summary>Writes what modules raise: one open duty for each employer, workplace and kind. The place may be another county's, so it works as the platform.</summary>
-sealed class DueKeeper(ZhijianDb db, Viewer viewer, NoticeBoard notices) : IHandleNow<DueArose>, IHandleNow<DueSettled>, IHandleNow<EmployerChanged>
+sealed class DueKeeper(ZhijianDb db, Viewer viewer, NoticeBoard notices) : IHandleNow<DueArose>, IHandleNow<DueSettled>, IHandleNow<DuesSettled>, IHandleNow<EmployerChanged>
 {
+    public async Task HandleAsync(DuesSettled settled, Change change, CancellationToken ct)
+    {
+        using var all = viewer.ActAsPlatform();
+        Guid[] employers = [.. settled.Duties.Select(d => d.EmployerId).Distinct()];
+        var wanted = settled.Duties.Select(d => (d.EmployerId, d.WorkplaceId, d.Kind)).ToHashSet();
+        var open = await db.Set<Due>().Where(d => EF.Parameter(employers).Contains(d.EmployerId) && d.SettledOn == null).ToListAsync(ct);
+        var ended = open.Where(d => wanted.Contains((d.EmployerId, d.WorkplaceId, d.Kind))).ToList();
+        foreach (var due in ended)
+        {
+            (due.SettledOn, due.SettledBy, due.NextStepOn) = (settled.On, settled.By, null);
+            change.Raise(new SuspicionLapsed(due.EmployerId, due.Source, $"已办结：{settled.By}"));
+        }
+        await notices.CloseManyAsync(change, Due.Subject, [.. ended.Select(d => d.Id.ToString())], ct);
+        await db.SaveChangesAsync(ct);
+    }
+
     public async Task HandleAsync(DueArose arose, Change change, CancellationToken ct)
     {
         using var all = viewer.ActAsPlatform();

@@ -34,7 +34,7 @@ static class DuesSetup
     public static IServiceCollection AddDues(this IServiceCollection services)
     {
         services.AddScoped<DueKeeper>().AddScoped<CandidateKeeper>().AddScoped<LadderDesk>().AddScoped<DueFigures>().AddSingleton<DueList>().AddSingleton<LadderClimb>();
-        services.AddScoped<IHandleNow<DueArose>, DueKeeper>().AddScoped<IHandleNow<DueSettled>, DueKeeper>().AddScoped<IHandleNow<EmployerChanged>, DueKeeper>();
+        services.AddScoped<IHandleNow<DueArose>, DueKeeper>().AddScoped<IHandleNow<DueSettled>, DueKeeper>().AddScoped<IHandleNow<DuesSettled>, DueKeeper>().AddScoped<IHandleNow<EmployerChanged>, DueKeeper>();
         services.AddScoped<IHandleNow<DangerSuspected>, CandidateKeeper>().AddScoped<IHandleNow<SuspicionLapsed>, CandidateKeeper>();
         services.AddScoped<ISeed, LadderSeed>();
         foreach (var (key, name) in Known)

@@ -117,8 +117,12 @@ static class FeedApi
         catch (JsonException broken) { throw new Refusal($"第 {number} 行不是有效的 JSON。此前的记录已经收下，更正后可用同一批次号重新报送。", null, broken); }
     }
 
-    static async Task<FeedBatch> FindAsync(ZhijianDb db, string source, string code, CancellationToken ct) =>
-        await db.Set<FeedBatch>().AsNoTracking().SingleOrDefaultAsync(b => b.SourceKey == source && b.Code == code, ct) ?? throw new NotFoundException();
+    static async Task<FeedBatch> FindAsync(ZhijianDb db, string source, string segment, CancellationToken ct)
+    {
+        // A slash in a segment of the path is the one character that the server leaves encoded.
+        var code = segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        return await db.Set<FeedBatch>().AsNoTracking().SingleOrDefaultAsync(b => b.SourceKey == source && b.Code == code, ct) ?? throw new NotFoundException();
+    }
 
     static async Task<FeedAnswer> AnswerAsync(ZhijianDb db, FeedBatch b, int repeated, CancellationToken ct) => new(
         b.SourceKey, b.Code, b.Id, b.Declared, b.Counts.Total, repeated, b.FinishedAt is not null && (b.Declared is null || b.Declared == b.Counts.Total),

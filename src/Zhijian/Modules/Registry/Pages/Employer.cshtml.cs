@@ -1,24 +1,37 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Zhijian.Modules.Registry.Risk;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Access.Pages;
 using Zhijian.Platform.Documents.Pdf;
+using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Lists;
 
 namespace Zhijian.Modules.Registry.Pages;
 
 /// <summary>One employer, one file.</summary>
 [Requires(RegistryModule.View)]
-public sealed class EmployerModel(EmployerFiles files, Viewer viewer, IPdfConverter pdf) : PageModel
+public sealed class EmployerModel(EmployerFiles files, RiskDesk risks, Viewer viewer, IPdfConverter pdf) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     public EmployerFile Shown { get; private set; } = null!;
     public bool MayEdit => viewer.May(RegistryModule.Edit) && viewer.Scope.Covers(Shown.Employer.ScopePath);
     public bool HasPdf => pdf.Available;
 
-    public async Task<IActionResult> OnGetAsync(ListRequest request, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(ListRequest request, CancellationToken ct) => await LoadAsync(request, ct) ? Page() : NotFound();
+
+    [Requires(RegistryModule.Edit)]
+    public async Task<IActionResult> OnPostSelfCheckAsync(long version, decimal? percent, DateOnly? on, ListRequest request, CancellationToken ct)
     {
-        if (await files.FindAsync(Id, $"/registry/{Id}", viewer.May(RegistryModule.Edit), request, ct) is not { } found) return NotFound();
+        if (!await this.TryAsync(() => risks.RecordSelfCheckAsync(Id, version, percent, on, ct), "")) return await LoadAsync(request, ct) ? Page() : NotFound();
+        this.Flash("自查结果已登记。");
+        return Redirect($"/registry/{Id}?tab=risk");
+    }
+
+    async Task<bool> LoadAsync(ListRequest request, CancellationToken ct)
+    {
+        if (await files.FindAsync(Id, $"/registry/{Id}", viewer.May(RegistryModule.Edit), request, ct) is not { } found) return false;
         Shown = found;
-        return Page();
+        return true;
     }
 }

@@ -25,7 +25,7 @@ static class EmployerIndexSql
     static readonly (string Word, string Column)[] Properties =
     [
         (Words.County, "county_code"), (Words.Division, "division_code"), (Words.Supervisor, "supervisor_code"), (Words.Status, "status"), (Words.Size, "size"),
-        (Words.Risk, "risk_class"), (Words.Grade, "risk_grade"), (Words.Standing, "declaration_standing"), (Words.Ownership, "ownership_level"),
+        (Words.Risk, "risk_class"), (Words.Grade, "risk_grade"), (Words.Overall, "comprehensive_class"), (Words.Standing, "declaration_standing"), (Words.Ownership, "ownership_level"),
     ];
 
     static readonly (string Word, string Column)[] Flags =
@@ -111,6 +111,6 @@ static class EmployerIndexSql
 /// <summary>What the words of properties begin with. Pairs of characters are shorter on PostgreSQL and all digits on SQLite.</summary>
 static class Words
 {
-    public const string County = "xcounty", Division = "xdivision", Supervisor = "xsupervisor", Status = "xstatus", Size = "xsize", Risk = "xrisk", Grade = "xgrade",
+    public const string County = "xcounty", Division = "xdivision", Supervisor = "xsupervisor", Status = "xstatus", Size = "xsize", Risk = "xrisk", Grade = "xgrade", Overall = "xoverall",
         Standing = "xstanding", Ownership = "xownership", Hazard = "xhazard", Industry = "xindustry";
 }

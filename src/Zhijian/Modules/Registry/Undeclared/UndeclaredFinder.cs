@@ -5,11 +5,13 @@ using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Notices;
+using Zhijian.Platform.Reference;
+using Zhijian.Rules.Risk;
 
 namespace Zhijian.Modules.Registry.Undeclared;
 
 /// <summary>Finds who is on the list: all employers in bulk every night, one employer when its facts change.</summary>
-sealed class UndeclaredFinder(ZhijianDb db, WritePath write, Viewer viewer, UndeclaredSignals signals, NoticeBoard notices)
+sealed class UndeclaredFinder(ZhijianDb db, WritePath write, Viewer viewer, UndeclaredSignals signals, ReferenceDirectory reference, NoticeBoard notices)
     : IHandleNow<EmployerChanged>, IHandleNow<DeclarationStood>
 {
     const int AtOnce = 5000;
@@ -24,21 +26,22 @@ sealed class UndeclaredFinder(ZhijianDb db, WritePath write, Viewer viewer, Unde
     {
         using var all = viewer.ActAsPlatform();
         await write.CommitAsync(new("undeclared.lapse", Quiet: true), change => LapseAsync(change, ct), ct);
-        for (var found = 0; ;)
+        var (found, after) = (0, Guid.Empty);
+        while (true)
         {
             var batch = await write.CommitAsync(new("undeclared.find", Quiet: true), async change =>
             {
-                var today = ChinaTime.DateOf(change.At);
-                var industries = signals.Industries(today).ToArray();
-                var next = await Candidates(db.Set<Employer>().Where(e => EF.Parameter(industries).Contains(e.IndustryCode)
-                        || e.HasDust || e.HasChemical || e.HasPhysical || e.HasRadiation || e.HasBiological || e.HasOther)
-                    .Where(e => !db.Set<UndeclaredLead>().Any(l => l.EmployerId == e.Id))).Take(AtOnce).ToListAsync(ct);
+                var (today, risks) = (ChinaTime.DateOf(change.At), await reference.RiskCatalogueAsync(ct));
+                var industries = signals.Industries(risks, today).ToArray();
+                var next = await Candidates(db.Set<Employer>().Where(e => e.Id > after && !db.Set<UndeclaredLead>().Any(l => l.EmployerId == e.Id))
+                    .Where(e => EF.Parameter(industries).Contains(e.IndustryCode) || e.HasDust || e.HasChemical || e.HasPhysical || e.HasRadiation || e.HasBiological || e.HasOther)
+                    .OrderBy(e => e.Id).Take(AtOnce)).ToListAsync(ct);
                 // Below the threshold they stay on record as looked at, so that the next night does not read them again.
-                if (next.Count > 0) await Bulk.InsertAsync(db, change, "undeclared", next.Select(c => Lead(c, today)), ct);
-                return next.Count;
+                if (next.Count > 0) await Bulk.InsertAsync(db, change, "undeclared", next.Select(c => Lead(c, risks, today)), ct);
+                return next;
             }, ct);
-            if (batch == 0) return found;
-            found += batch;
+            if (batch.Count == 0) return found;
+            (found, after) = (found + batch.Count, batch[^1].Id);
         }
     }
 
@@ -64,7 +67,7 @@ sealed class UndeclaredFinder(ZhijianDb db, WritePath write, Viewer viewer, Unde
             if (lead is { IsOpen: true }) await LeaveAsync(change, lead, LeadState.Lapsed, ct);
             return;
         }
-        var now = Lead(candidate, today);
+        var now = Lead(candidate, await reference.RiskCatalogueAsync(ct), today);
         if (lead is null) db.Add(now);
         else
         {
@@ -98,9 +101,9 @@ sealed class UndeclaredFinder(ZhijianDb db, WritePath write, Viewer viewer, Unde
         .Select(e => new Candidate(e.Id, e.Name, e.DivisionCode, e.ScopePath, e.CountyCode, e.IndustryCode, e.Workers,
             e.HasDust || e.HasChemical || e.HasPhysical || e.HasRadiation || e.HasBiological || e.HasOther));
 
-    UndeclaredLead Lead(Candidate candidate, DateOnly today)
+    UndeclaredLead Lead(Candidate candidate, RiskCatalogue risks, DateOnly today)
     {
-        var result = signals.Score(new(candidate.IndustryCode, candidate.Workers, candidate.HasExposure), today);
+        var result = signals.Score(new(candidate.IndustryCode, candidate.Workers, candidate.HasExposure), risks, today);
         return new()
         {
             EmployerId = candidate.Id, EmployerName = candidate.Name, DivisionCode = candidate.DivisionCode, ScopePath = candidate.ScopePath, CountyCode = candidate.CountyCode,

@@ -93,7 +93,7 @@ public sealed class FeedApiTests(Platforms platforms)
         {
             batchId = "坏", items = new object[]
             {
-                Item(a), Item(b, division: "登封市"), Item(c, division: "没有这个县"), Item(d, industry: "9999"), new { key = "e", name = "某公司", creditCode = Code(e, Dengfeng), division = "巩义市", industryCode = Industry },
+                Item(a), Item(b, division: "登封市"), Item(c, division: "没有这个县"), Item(d, industry: "3088"), new { key = "e", name = "某公司", creditCode = Code(e, Dengfeng), division = "巩义市", industryCode = Industry },
                 new { key = "f", name = "某公司", creditCode = "123" }, new { key = "g", name = "😀😀公司", division = "巩义市" }, new { key = "h", name = new { x = 1 } }, 7, new { key = "i", status = "？？", name = "甲公司" }, Item(f), Item(f),
             },
         });

@@ -46,7 +46,7 @@ public sealed class MergeTests(Platforms platforms)
 
     static Zhijian.Modules.Registry.Feeds.HintKind HintKindOf(string name) => name.Contains('甲') ? Zhijian.Modules.Registry.Feeds.HintKind.ElectricityUse : Zhijian.Modules.Registry.Feeds.HintKind.PermitKind;
 
-    /// <summary>Every row of every table with an employer_id, and the employers, without versions; histories apart.</summary>
+    /// <summary>Every row of every table with an employer_id, and the employers, without versions; histories apart, and the risk, which is judged anew.</summary>
     static Task<Dictionary<string, string>> PictureAsync(TestPlatform platform, params Guid[] employers) => platform.AsPlatformAsync(async s =>
     {
         var db = s.GetRequiredService<ZhijianDb>();
@@ -55,7 +55,7 @@ public sealed class MergeTests(Platforms platforms)
         {
             foreach (var row in await query.ToListAsync())
             {
-                var values = db.Entry(row).Properties.Where(p => p.Metadata.Name != "Version").ToDictionary(p => p.Metadata.Name, p => p.CurrentValue?.ToString());
+                var values = db.Entry(row).Properties.Where(p => p.Metadata.Name != "Version" && !p.Metadata.Name.StartsWith("Risk", StringComparison.Ordinal) && p.Metadata.Name != nameof(Employer.ComprehensiveClass)).ToDictionary(p => p.Metadata.Name, p => p.CurrentValue?.ToString());
                 rows[$"{typeof(T).Name} {values["Id"]}"] = JsonSerializer.Serialize(values);
             }
         }

@@ -10,7 +10,7 @@ using Zhijian.Rules.Identifiers;
 namespace Zhijian.Modules.Registry.Feeds.Intake;
 
 /// <summary>Writes the planned records of a chunk inside the open transaction: changed files tracked, new ones and items in bulk.</summary>
-sealed class FeedIntake(ZhijianDb db, FeedApplier applier, EmployerMaker maker, Supervision.Jurisdiction jurisdiction, MatchKeyKeeper words)
+sealed class FeedIntake(ZhijianDb db, FeedApplier applier, EmployerMaker maker, Supervision.Jurisdiction jurisdiction, Risk.RiskBooks risks, MatchKeyKeeper words)
 {
     internal static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
     const int KeptCandidates = 5;
@@ -34,7 +34,7 @@ sealed class FeedIntake(ZhijianDb db, FeedApplier applier, EmployerMaker maker, 
         var files = await FeedTargets.LoadAsync(db, Targets([.. records.Select(r => r.Row)]), tracked: true, ct);
         var hints = await HintsAsync(reading, Targets([.. records.Select(r => r.Row)]), ct);
         var (made, items) = (new NewEmployers(), new List<FeedItem>(records.Count));
-        var rules = await jurisdiction.RulesAsync(ct);
+        var (rules, book) = (await jurisdiction.RulesAsync(ct), await risks.OfAsync(today, ct));
         var owners = await OwnersAsync(records, ct);
         foreach (var record in records)
         {
@@ -54,7 +54,7 @@ sealed class FeedIntake(ZhijianDb db, FeedApplier applier, EmployerMaker maker, 
             }
             else
             {
-                var fresh = Make(row, plan, batch.Lineage, rules, change.At, today, row.CreditCode is { } code && owners.TryGetValue(code, out var owner) ? owner : null);
+                var fresh = Make(row, plan, batch.Lineage, rules, book, change.At, today, row.CreditCode is { } code && owners.TryGetValue(code, out var owner) ? owner : null);
                 made.Add(row, fresh);
                 applier.Hint(hints, fresh.Employer, row, reading, today);
                 items.Add(Item(batch, record, FeedOutcome.New, fresh.Employer.Id));
@@ -71,7 +71,7 @@ sealed class FeedIntake(ZhijianDb db, FeedApplier applier, EmployerMaker maker, 
     {
         var today = ChinaTime.DateOf(change.At);
         var owners = row.CreditCode is null ? [] : await OwnersAsync([new(0, "", row)], ct);
-        var fresh = Make(row, plan, lineage, await jurisdiction.RulesAsync(ct), change.At, today, row.CreditCode is { } code && owners.TryGetValue(code, out var owner) ? owner : null);
+        var fresh = Make(row, plan, lineage, await jurisdiction.RulesAsync(ct), await risks.OfAsync(today, ct), change.At, today, row.CreditCode is { } code && owners.TryGetValue(code, out var owner) ? owner : null);
         await InsertAsync(change, lineage, [fresh], [Beginning(change, fresh, reading, link)], [], ct);
         applier.Hint([], fresh.Employer, row, reading, today);
         change.Raise(new EmployerChanged(fresh.Employer.Id, FieldsOf(fresh.Employer), lineage, today));
@@ -99,13 +99,13 @@ sealed class FeedIntake(ZhijianDb db, FeedApplier applier, EmployerMaker maker, 
         if (items.Count > 0) await Bulk.InsertAsync(db, change, origin, items, ct);
     }
 
-    NewEmployer Make(FeedRow row, FeedPlan plan, string lineage, IReadOnlyList<Zhijian.Rules.Jurisdiction.JurisdictionRule> rules, DateTime at, DateOnly today, Guid? id)
+    NewEmployer Make(FeedRow row, FeedPlan plan, string lineage, IReadOnlyList<Zhijian.Rules.Jurisdiction.JurisdictionRule> rules, Risk.RiskBook book, DateTime at, DateOnly today, Guid? id)
     {
         var (employer, main) = maker.Make(new(row.Name, row.CreditCode, plan.Place!, row.WorkplaceAddress ?? row.RegisteredAddress ?? plan.Place!.Name, plan.Industry!, lineage)
         {
             RegistrationNumber = row.RegistrationNumber, RegisteredAddress = row.RegisteredAddress, RegistrationType = row.RegistrationType ?? RegistrationType.Unknown,
             LegalRepresentative = row.LegalRepresentative, Phone = row.Phone, EstablishedOn = row.EstablishedOn, Status = row.Status ?? EmployerStatus.Operating, Workers = row.Workers,
-        }, rules, at, today, id);
+        }, rules, at, today, id, risk: book);
         employer.ClosedOn = row.ClosedOn;
         var former = row.FormerNames.Where(n => n != row.Name).Distinct().Select(n => new FormerName { EmployerId = employer.Id, Name = FeedApplier.Cut(n, RegistryTables.NameLength), Until = today, Source = lineage }).ToList();
         if (former.Count > 0) employer.SearchText = maker.Search(row.Name, [row.CreditCode, row.RegistrationNumber, .. former.Select(f => f.Name)]);

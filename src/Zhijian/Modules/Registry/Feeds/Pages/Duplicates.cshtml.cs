@@ -12,7 +12,20 @@ using Zhijian.Platform.Ui.Pieces;
 
 namespace Zhijian.Modules.Registry.Feeds.Pages;
 
-public sealed record DuplicateRow(Guid Id, Guid FirstId, string FirstName, string? FirstCode, Guid SecondId, string SecondName, string? SecondCode, int Score, string Reasons, DateTime FoundAt);
+/// <summary>Members, not a constructor: the database orders and searches by them.</summary>
+public sealed record DuplicateRow
+{
+    public required Guid Id { get; init; }
+    public required Guid FirstId { get; init; }
+    public required string FirstName { get; init; }
+    public required string? FirstCode { get; init; }
+    public required Guid SecondId { get; init; }
+    public required string SecondName { get; init; }
+    public required string? SecondCode { get; init; }
+    public required int Score { get; init; }
+    public required string Reasons { get; init; }
+    public required DateTime FoundAt { get; init; }
+}
 
 /// <summary>Files that may be of one employer.</summary>
 [Requires(FeedPermissions.Merge)]
@@ -66,7 +79,11 @@ public sealed class DuplicatesModel(ZhijianDb db, MergeDesk desk) : PageModel
         join a in db.Set<Employer>() on p.FirstId equals a.Id
         join b in db.Set<Employer>() on p.SecondId equals b.Id
         where a.MergedIntoId == null && b.MergedIntoId == null
-        select new DuplicateRow(p.Id, a.Id, a.Name, a.CreditCode, b.Id, b.Name, b.CreditCode, p.Score, p.Reasons, p.FoundAt);
+        select new DuplicateRow
+        {
+            Id = p.Id, FirstId = a.Id, FirstName = a.Name, FirstCode = a.CreditCode, SecondId = b.Id, SecondName = b.Name, SecondCode = b.CreditCode,
+            Score = p.Score, Reasons = p.Reasons, FoundAt = p.FoundAt,
+        };
 
     static Microsoft.AspNetCore.Html.IHtmlContent Name(string name, string? code) => Markup.Of($"{name}<br /><small>{code ?? "没有信用代码"}</small>");
 }

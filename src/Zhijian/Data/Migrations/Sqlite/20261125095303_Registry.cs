@@ -104,9 +104,12 @@ namespace Zhijian.Data.Migrations.Sqlite
                     has_biological = table.Column<bool>(type: "INTEGER", nullable: false),
                     has_other = table.Column<bool>(type: "INTEGER", nullable: false),
                     risk_class = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    risk_catalogue_year = table.Column<int>(type: "INTEGER", nullable: true),
                     risk_grade = table.Column<int>(type: "INTEGER", nullable: true),
-                    comprehensive_class = table.Column<string>(type: "TEXT", maxLength: 4, nullable: true),
+                    comprehensive_class = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     risk_scheme = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    self_check_percent = table.Column<decimal>(type: "TEXT", precision: 4, scale: 1, nullable: true),
+                    self_checked_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     declaration_standing = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     declared_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     declaration_due = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -570,6 +573,7 @@ namespace Zhijian.Data.Migrations.Sqlite
                     workers = table.Column<int>(type: "INTEGER", nullable: true),
                     dispatched_workers = table.Column<int>(type: "INTEGER", nullable: true),
                     exposed_workers = table.Column<int>(type: "INTEGER", nullable: true),
+                    risk_grade = table.Column<int>(type: "INTEGER", nullable: true),
                     contact = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     contact_phone = table.Column<string>(type: "TEXT", nullable: true),
                     status = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
@@ -670,6 +674,7 @@ namespace Zhijian.Data.Migrations.Sqlite
                     trigger = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     triggered_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    entered_by = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     submitted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     filed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     deadline_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -701,6 +706,34 @@ namespace Zhijian.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_declarations_workplace_workplace_id",
+                        column: x => x.workplace_id,
+                        principalTable: "workplaces",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exposure_findings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    factor_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    exceeds = table.Column<bool>(type: "INTEGER", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    link = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    employer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    workplace_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    division_code = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    scope_path = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exposure_findings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_exposure_findings_workplace_workplace_id",
                         column: x => x.workplace_id,
                         principalTable: "workplaces",
                         principalColumn: "id",
@@ -1211,6 +1244,22 @@ namespace Zhijian.Data.Migrations.Sqlite
                 column: "scope_path");
 
             migrationBuilder.CreateIndex(
+                name: "ix_exposure_findings_employer_id",
+                table: "exposure_findings",
+                column: "employer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exposure_findings_scope_path",
+                table: "exposure_findings",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exposure_findings_workplace_id_factor_code",
+                table: "exposure_findings",
+                columns: new[] { "workplace_id", "factor_code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_exposures_employer_id",
                 table: "exposures",
                 column: "employer_id");
@@ -1455,6 +1504,9 @@ namespace Zhijian.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "employer_registrations");
+
+            migrationBuilder.DropTable(
+                name: "exposure_findings");
 
             migrationBuilder.DropTable(
                 name: "exposures");
