@@ -15,11 +15,16 @@ static class Delivered
 
     static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Debug" : "Release";
 
+    /// <summary>The way people start it: builds first what is not built.</summary>
+    public static string Run { get; } = Path.Combine(Root(AppContext.BaseDirectory), "run");
+
     static string Root(string folder) => File.Exists(Path.Combine(folder, "Zhijian.slnx")) ? folder : Root(Path.GetDirectoryName(folder) ?? throw new NotHere("not in a checkout"));
 
-    public static Process Start(Place place)
+    public static Process Start(Place place) => Start(place, new ProcessStartInfo("dotnet", [Program]));
+
+    public static Process Start(Place place, ProcessStartInfo start)
     {
-        var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         start.Environment["ZHIJIAN_DATA"] = place.Data;
         start.Environment["ZHIJIAN_URLS"] = "http://127.0.0.1:0";
         start.Environment["DOTNET_TieredPGO"] = "0";
@@ -72,42 +77,52 @@ static class FirstStartCheck
     }
 }
 
-/// <summary>First answer of an existing database under 3 s, idle memory under 200 MiB; the best of three.</summary>
+/// <summary>First answer of an existing database under 3 s, the best of three; memory under 200 MiB when it stands idle.</summary>
 static class StartCheck
 {
     const double MostSeconds = 3, MostMiB = 200;
+    // What starting needed is given back after half a minute.
+    static readonly TimeSpan Settled = TimeSpan.FromSeconds(40);
 
     public static async Task<string> RunAsync()
     {
         await using var place = Place.Nowhere();
         await StopAsync(await StartAsync(place));
-        var best = (Seconds: double.MaxValue, Cpu: 0.0, MiB: 0.0);
-        for (var i = 0; i < 3; i++)
+        var (seconds, cpu, idle) = (double.MaxValue, double.MaxValue, 0.0);
+        for (var left = 2; left >= 0; left--)
         {
             var run = await StartAsync(place);
+            if (left == 0)
+            {
+                await Task.Delay(Settled);
+                idle = await MemoryAsync(run.Process);
+            }
             await StopAsync(run);
-            if (run.Seconds < best.Seconds) best = (run.Seconds, run.Cpu, run.MiB);
+            (seconds, cpu) = (Math.Min(seconds, run.Seconds), Math.Min(cpu, run.Cpu));
         }
-        var figures = $"first answer {best.Seconds:F1} s ({best.Cpu:F1} s of processor), idle {best.MiB:F0} MiB";
+        var figures = $"first answer {seconds:F1} s ({cpu:F1} s of processor), idle {idle:F0} MiB";
         // On a machine that is busy with other work the processor time says what the clock cannot.
-        Checks.Demand(Math.Min(best.Seconds, best.Cpu) < MostSeconds && best.MiB < MostMiB, figures);
+        Checks.Demand(Math.Min(seconds, cpu) < MostSeconds && idle < MostMiB, figures);
         return figures;
     }
 
-    sealed record Run(Process Process, double Seconds, double Cpu, double MiB);
+    sealed record Run(Process Process, double Seconds, double Cpu);
 
     static async Task<Run> StartAsync(Place place)
     {
         var started = Stopwatch.GetTimestamp();
-        var process = Delivered.Start(place);
+        var process = Delivered.Start(place, new ProcessStartInfo(Delivered.Run));
         using var client = new HttpClient { BaseAddress = await Delivered.ListeningAsync(process) };
         Checks.Demand((await client.GetAsync("/health/live")).IsSuccessStatusCode, "not alive");
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         process.Refresh();
-        var cpu = process.TotalProcessorTime.TotalSeconds;
+        return new(process, seconds, process.TotalProcessorTime.TotalSeconds);
+    }
+
+    static async Task<double> MemoryAsync(Process process)
+    {
         var status = await File.ReadAllLinesAsync($"/proc/{process.Id}/status");
-        var kib = double.Parse(status.Single(l => l.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
-        return new(process, seconds, cpu, kib / 1024);
+        return double.Parse(status.Single(l => l.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 
     /// <summary>As an init system does; the process must end by itself.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -17,12 +18,12 @@ public static class DataSetup
         if (settings.IsPostgres)
         {
             services.AddSingleton(_ => new NpgsqlDataSourceBuilder(settings.PostgresConnection).Build());
-            services.AddDbContext<PostgresDb>((s, o) => o.UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()).Common());
+            services.AddDbContext<PostgresDb>((s, o) => o.UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()).Common(), optionsLifetime: ServiceLifetime.Singleton);
             services.AddScoped<ZhijianDb>(s => s.GetRequiredService<PostgresDb>());
         }
         else
         {
-            services.AddDbContext<SqliteDb>(o => o.UseSqlite(SqliteConnection(settings.SqliteFile)).Common().AddInterceptors(SqlitePragmas.Instance));
+            services.AddDbContext<SqliteDb>(o => o.UseSqlite(SqliteConnection(settings.SqliteFile)).Common().AddInterceptors(SqlitePragmas.Instance), optionsLifetime: ServiceLifetime.Singleton);
             services.AddScoped<ZhijianDb>(s => s.GetRequiredService<SqliteDb>());
         }
         return services;
@@ -52,13 +53,23 @@ sealed class ModelByKey : IModelCacheKeyFactory
 sealed class SqlitePragmas : DbConnectionInterceptor
 {
     public static readonly SqlitePragmas Instance = new();
+    // They stay with the connection underneath, which the pool hands out again and again.
+    readonly ConditionalWeakTable<object, object?> done = [];
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Once(connection);
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        Apply(connection);
+        Once(connection);
         return Task.CompletedTask;
+    }
+
+    void Once(DbConnection connection)
+    {
+        var handle = ((SqliteConnection)connection).Handle!;
+        if (done.TryGetValue(handle, out _)) return;
+        Apply(connection);
+        done.AddOrUpdate(handle, null);
     }
 
     public static void Apply(DbConnection connection)

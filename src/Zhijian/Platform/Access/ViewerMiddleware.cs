@@ -11,14 +11,15 @@ namespace Zhijian.Platform.Access;
 /// <summary>Turns the cookie of a live session, or the token of a system, into the viewer of this request.</summary>
 sealed class ViewerMiddleware(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context, Viewer viewer, ViewerDirectory directory, ZhijianDb db, SessionKeeper sessions)
+    // The database is asked for only where somebody has to be found in it: most requests of assets and probes need none.
+    public async Task InvokeAsync(HttpContext context, Viewer viewer, ViewerDirectory directory)
     {
         viewer.Address = context.Connection.RemoteIpAddress?.ToString();
         if (CarriesToken(context.Request))
         {
             // A bad token is refused even when a good cookie came with it.
             context.User = new ClaimsPrincipal(new ClaimsIdentity());
-            if (!await BecomeSystemAsync(context, viewer, directory, db))
+            if (!await BecomeSystemAsync(context, viewer, directory))
             {
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;
                 context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
@@ -28,10 +29,10 @@ sealed class ViewerMiddleware(RequestDelegate next)
         else if (context.User.Identity is { IsAuthenticated: true, AuthenticationType: AccessSetup.CookieScheme }
             && Guid.TryParse(context.User.FindFirstValue(AccessSetup.SessionClaim), out var sessionId))
         {
-            if (await directory.FindAsync(sessionId, db, context.RequestAborted) is { } profile)
+            if (await directory.FindAsync(sessionId, Db(context), context.RequestAborted) is { } profile)
             {
                 viewer.Become(profile, sessionId);
-                await sessions.TouchAsync(sessionId, context.RequestAborted);
+                await context.RequestServices.GetRequiredService<SessionKeeper>().TouchAsync(sessionId, context.RequestAborted);
             }
             else
             {
@@ -43,14 +44,16 @@ sealed class ViewerMiddleware(RequestDelegate next)
         await next(context);
     }
 
+    static ZhijianDb Db(HttpContext context) => context.RequestServices.GetRequiredService<ZhijianDb>();
+
     static bool CarriesToken(HttpRequest request) =>
         request.Path.StartsWithSegments("/api") && request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
 
-    static async Task<bool> BecomeSystemAsync(HttpContext context, Viewer viewer, ViewerDirectory directory, ZhijianDb db)
+    static async Task<bool> BecomeSystemAsync(HttpContext context, Viewer viewer, ViewerDirectory directory)
     {
         var result = await context.AuthenticateAsync(OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme);
         if (result.Principal?.GetClaim(OpenIddictConstants.Claims.Subject) is not { } clientId) return false;
-        if (await directory.FindClientAsync(clientId, db, context.RequestAborted) is not { } profile) return false;
+        if (await directory.FindClientAsync(clientId, Db(context), context.RequestAborted) is not { } profile) return false;
         context.User = result.Principal;
         viewer.Become(profile, null);
         return true;
