@@ -12,7 +12,7 @@ using Zhijian.Data;
 namespace Zhijian.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125101039_Registry")]
+    [Migration("20261125101943_Registry")]
     partial class Registry
     {
         /// <inheritdoc />

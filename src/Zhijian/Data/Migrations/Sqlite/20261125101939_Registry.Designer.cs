@@ -11,7 +11,7 @@ using Zhijian.Data;
 namespace Zhijian.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261125101030_Registry")]
+    [Migration("20261125101939_Registry")]
     partial class Registry
     {
         /// <inheritdoc />
