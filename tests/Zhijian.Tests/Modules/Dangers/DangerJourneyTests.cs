@@ -159,6 +159,7 @@ public sealed class DangerJourneyTests(Platforms platforms)
         Assert.Contains("未设置警示标识", (await officer.FollowAsync(made)).Text, StringComparison.Ordinal);
         // Another county's employer is not there.
         var foreign = await Judged.EmployerOfAsync(platform, "qiye2");
-        Assert.Equal(HttpStatusCode.NotFound, (await form.SubmitAsync(new(good) { ["Input.EmployerId"] = foreign.ToString() })).Status);
+        var fresh = await officer.PageAsync("/dangers/new");
+        Assert.Equal(HttpStatusCode.NotFound, (await fresh.SubmitAsync(new(good) { ["Input.EmployerId"] = foreign.ToString() })).Status);
     }
 }
