@@ -123,5 +123,5 @@ public static class ReportCheck
         }
     }
 
-    private static string Rows(IReadOnlyList<int> numbers) => $"第{string.Join("、", numbers.Take(5))}行{(numbers.Count > 5 ? $"等{numbers.Count}行" : "")}";
+    private static string Rows(List<int> numbers) => $"第{string.Join("、", numbers.Take(5))}行{(numbers.Count > 5 ? $"等{numbers.Count}行" : "")}";
 }

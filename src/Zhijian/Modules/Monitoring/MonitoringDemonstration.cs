@@ -120,7 +120,7 @@ sealed class MonitoringDemonstration(IntakeBook book) : ISeed
         await Bulk.InsertAsync(db, change, "demonstration", dues, ct);
     }
 
-    Due? Next(Employer employer, Workplace place, DateOnly? last, List<LadderStep> ladder, DateOnly today)
+    static Due? Next(Employer employer, Workplace place, DateOnly? last, List<LadderStep> ladder, DateOnly today)
     {
         var cycles = new CycleFacts { Class = employer.RiskClass, LastTest = last };
         if (Rules.Exposure.Cycles.Dues.Of(cycles, today).Dues.FirstOrDefault(d => d.Duty == CycleDuty.PeriodicTest) is not { } due) return null;

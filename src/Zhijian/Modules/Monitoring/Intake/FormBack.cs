@@ -35,7 +35,7 @@ static class FormBack
 
     /// <summary>The same days, points and values in the same order; spelling aside.</summary>
     public static bool SaysTheSame(ReportForm stored, ReportForm sent) =>
-        stored.Kind == sent.Kind && stored.Employer == Width.Clean(sent.Employer).ToUpperInvariant() && stored.IssuedOn == sent.IssuedOn && stored.Rows.Count == sent.Rows.Count
+        stored.Kind == sent.Kind && string.Equals(stored.Employer, Width.Clean(sent.Employer), StringComparison.OrdinalIgnoreCase) && stored.IssuedOn == sent.IssuedOn && stored.Rows.Count == sent.Rows.Count
         && stored.Rows.Zip(sent.Rows).All(pair => Essence(pair.First) == Essence(pair.Second));
 
     static (string?, string?, string, bool, string, string, TimeOnly?, int?) Essence(ReportRow row)
