@@ -35,7 +35,7 @@ public sealed class DangerJourneyTests(MovableCity city) : IClassFixture<Movable
         await using (var county = await VisitAsync("gongyi", 1280)) await CloseAsync(county);
     }
 
-    async Task OrderAsync(Visit county)
+    static async Task OrderAsync(Visit county)
     {
         await county.Page.GotoAsync("/dangers");
         await Expect(county.Page.Locator("main")).ToContainTextAsync("破碎机旁 矽尘", Patient);
@@ -56,7 +56,7 @@ public sealed class DangerJourneyTests(MovableCity city) : IClassFixture<Movable
         Assert.Empty(county.Complaints);
     }
 
-    async Task RectifyAsync(Visit employer)
+    static async Task RectifyAsync(Visit employer)
     {
         await employer.Page.GotoAsync("/my/dangers");
         await LookAsync(employer, "my-list");
@@ -75,7 +75,7 @@ public sealed class DangerJourneyTests(MovableCity city) : IClassFixture<Movable
         Assert.Empty(employer.Complaints);
     }
 
-    async Task AskAsync(Visit employer)
+    static async Task AskAsync(Visit employer)
     {
         await employer.Page.GotoAsync("/my/dangers");
         await employer.Page.GetByRole(AriaRole.Link, new() { Name = "破碎机旁 矽尘" }).ClickAsync();
@@ -87,7 +87,7 @@ public sealed class DangerJourneyTests(MovableCity city) : IClassFixture<Movable
         Assert.Empty(employer.Complaints);
     }
 
-    async Task CloseAsync(Visit county)
+    static async Task CloseAsync(Visit county)
     {
         await OpenAsync(county, "破碎机旁 矽尘");
         await county.Page.GetByRole(AriaRole.Link, new() { Name = "复查", Exact = true }).ClickAsync();

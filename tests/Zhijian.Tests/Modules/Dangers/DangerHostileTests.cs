@@ -89,7 +89,7 @@ public sealed class DangerHostileTests(Platforms platforms)
         var tries = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => CloseAsync(platform, i % 2 == 0 ? "gongyi" : "gongyi-zf", danger.Id, version))));
         Assert.Equal(1, tries.Count(t => t is null));
         Assert.All(tries.OfType<Exception>(), e => Assert.True(Faults.Of(e).Status is 409 or 422, e.ToString()));
-        Assert.Single((await Judged.LinesAsync(platform, danger.Id)).Where(l => l.Act == DangerActKind.Close));
+        Assert.Single(await Judged.LinesAsync(platform, danger.Id), l => l.Act == DangerActKind.Close);
     }
 
     static async Task<Exception?> CloseAsync(TestPlatform platform, string user, Guid id, long version)
@@ -122,7 +122,7 @@ public sealed class DangerHostileTests(Platforms platforms)
         Dictionary<string, string?> values = new() { ["Input.FirstOfficer"] = first.ToString(), ["Input.SecondOfficer"] = second.ToString(), ["Input.Deadline"] = "2026-06-20" };
         Assert.Equal(HttpStatusCode.Redirect, (await form.SubmitAsync(values)).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await form.SubmitAsync(values)).Status);
-        Assert.Single((await Judged.LinesAsync(platform, danger.Id)).Where(l => l.Act == DangerActKind.Order));
+        Assert.Single(await Judged.LinesAsync(platform, danger.Id), l => l.Act == DangerActKind.Order);
     }
 
     [Theory, BothDatabases]
