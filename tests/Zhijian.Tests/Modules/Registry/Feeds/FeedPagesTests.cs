@@ -47,7 +47,7 @@ public sealed class FeedPagesTests(Platforms platforms)
         string[] headings = ["序号", "企业全名", "社会信用代码", "属地", "行业编码", "企业现状", "性质"];
         var source = await SourceAsync(platform, "register");
         var sample = Sheet(headings, ["1", $"{Word(a)}公司", Code(a), "巩义市", Industry, "在产", "民营"], ["2", $"{Word(b)}公司", Code(b), "巩义市", Industry, "注销", "民营"]);
-        var sent = await UploadAsync(city, $"/registry/feeds/sources/{source}/sample", sample, "样表.xlsx");
+        var sent = await UploadAsync(city, $"/registry/feeds/sources/{source}/sample", sample, "sample.xlsx");
         Assert.Equal(HttpStatusCode.Redirect, sent.Status);
         var form = await city.FollowAsync(sent);
         Assert.Contains("企业全名", form.Text);
@@ -60,7 +60,7 @@ public sealed class FeedPagesTests(Platforms platforms)
         Assert.Contains("第 2 版", (await city.FollowAsync(saved)).Text);
 
         var county = await platform.SignInAsync("gongyi");
-        var uploaded = await UploadAsync(county, $"/registry/feeds/sources/{source}/upload", sample, "六月.xlsx");
+        var uploaded = await UploadAsync(county, $"/registry/feeds/sources/{source}/upload", sample, "june.xlsx");
         Assert.True(uploaded.Status == HttpStatusCode.Redirect, uploaded.Text);
         var checkedPage = await UntilAsync(county, uploaded.Location!, "写入 2 行");
         Assert.Contains("将新建档案", checkedPage.Text);
@@ -69,7 +69,7 @@ public sealed class FeedPagesTests(Platforms platforms)
         Assert.Contains($"{Word(a)}公司", done.Text);
         Assert.Equal(EmployerStatus.Cancelled, (await FindAsync(platform, Code(b)))!.Status);
         Assert.Equal(HttpStatusCode.OK, (await county.GetAsync($"{uploaded.Location}?handler=Export", Cancel)).StatusCode);
-        Assert.Contains("六月.xlsx", (await county.PageAsync("/registry/feeds")).Text);
+        Assert.Contains("june.xlsx", (await county.PageAsync("/registry/feeds")).Text);
         // The engine's own pages lead here.
         Assert.Equal(uploaded.Location, (await county.PageAsync(uploaded.Location!.Replace("/registry/feeds/batches/", "/imports/"))).Location);
         Assert.Equal("/registry/feeds", (await county.PageAsync("/imports/new?kind=feeds")).Location);
