@@ -4,7 +4,6 @@ return args switch
 {
     ["sheets", .. var rest] => await SheetBench.RunAsync(rest),
     ["imports", .. var rest] => await ImportBench.RunAsync(rest),
-    ["monitoring", .. var rest] => await MonitoringBench.RunAsync(rest),
     ["feeds", .. var rest] => await FeedBench.RunAsync(rest),
     ["bulk", .. var rest] => await BulkBench.RunAsync(rest is [var rows] ? int.Parse(rows) : 200_000),
     ["judge"] => JudgeBench.Run(),
@@ -19,7 +18,6 @@ static int Usage()
     Console.WriteLine("sheets ROWS          time and peak memory of reading and exporting ROWS × 12");
     Console.WriteLine("sheets WORK FILE N   one piece of work, in a process of its own");
     Console.WriteLine("imports ROWS         checking and importing ROWS organisations from xlsx, on SQLite and on the server of ZHIJIAN_TEST_PG");
-    Console.WriteLine("monitoring ROWS      a workbook of ROWS results in reports of 100: read only, checked and judged, written with all that follows");
     Console.WriteLine("feeds ROWS           matching and applying a register of ROWS employers from xlsx: new, unchanged, some changed, without codes");
     Console.WriteLine("bulk ROWS            bulk load beside raw prepared inserts (SQLite) and raw COPY (server of ZHIJIAN_TEST_PG)");
     Console.WriteLine("judge                judgements a second in memory, one core (BenchmarkDotNet)");
