@@ -46,7 +46,8 @@ public sealed class ReportCheckTests
     public void The_certificate_has_to_hold_on_the_days_of_sampling(int from, int until, bool holds)
     {
         var certificate = new Qualification("证1", Sampled.AddDays(from), Sampled.AddDays(until), ["冶金、建材"], "41");
-        Assert.Equal(holds ? [] : [FindingCode.QualificationExpired], Codes(Facts(), Records(certificate)));
+        FindingCode[] expected = holds ? [] : [FindingCode.QualificationExpired];
+        Assert.Equal(expected, Codes(Facts(), Records(certificate)));
     }
 
     [Fact]
@@ -103,7 +104,7 @@ public sealed class IndicatorTests
         Assert.False(JustUnderLimit.Of(14, 8).IsSuspicious);
         Assert.True(JustUnderLimit.Of(28, 2).IsSuspicious);
         Assert.InRange(JustUnderLimit.Of(100_000, 90_000).Chance, 0, 1e-100);
-        Assert.Equal(1, JustUnderLimit.Of(0, 100_000).Chance);
+        Assert.Equal(1, JustUnderLimit.Of(0, 100_000).Chance, 6);
     }
 
     [Fact]
