@@ -114,7 +114,7 @@ public sealed class HiddenDanger : Entity, IPlaced, IOwned
             DangerState.RecheckRequested or DangerState.Overdue => (DangerTurn.Supervisor, danger.RecheckDue(clocks.Terms)),
             DangerState.Rechecked => (DangerTurn.Supervisor, last),
             DangerState.CaseCandidate => (DangerTurn.Supervisor, last.AddDays(clocks.Order)),
-            DangerState.CaseFiled => (DangerTurn.Employer, null),
+            DangerState.CaseFiled => (DangerTurn.Employer, Deadline),
             _ => (DangerTurn.Nobody, null),
         };
     }
