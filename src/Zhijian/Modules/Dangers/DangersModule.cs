@@ -1,6 +1,7 @@
 using Quartz;
 using Zhijian.Modules.Monitoring;
 using Zhijian.Modules.Registry;
+using Zhijian.Modules.Registry.Feeds.Merging;
 using Zhijian.Modules.Registry.Dues;
 using Zhijian.Modules.Registry.Tabs;
 using Zhijian.Platform;
@@ -60,6 +61,7 @@ sealed class DangersModule : IModule
         services.AddScoped<DangerDesk>().AddScoped<SupervisionDesk>().AddScoped<DangerIntake>().AddScoped<EmployerDangerDesk>().AddSingleton<DangerNight>();
         services.AddScoped<DangerViews>().AddScoped<DangerFigures>().AddScoped<Pages.DangerList>().AddScoped<Pages.DangerBoard>().AddScoped<IEmployerTab, DangersTab>();
         services.AddScoped<ISeed, DangerDemonstration>();
+        services.AddEmployerRows<HiddenDanger>().AddEmployerRows<DangerEvidence>().AddSingleton<IMoveWithEmployer, RecusalRows>();
         services.AddScoped<IHandleNow<ReportJudged>, ReportKeeper>();
         services.AddScoped<IHandleNow<DangerReported>, DangerIntake>().AddScoped<IHandleNow<SuspicionLapsed>, DangerIntake>().AddScoped<IHandleNow<DangerCaseFiled>, DangerIntake>();
         services.AddScoped<IHandleNow<EmployerChanged>, NameKeeper>();
