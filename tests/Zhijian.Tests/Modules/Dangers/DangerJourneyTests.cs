@@ -159,11 +159,7 @@ public sealed class DangerJourneyTests(Platforms platforms)
         Assert.Contains("未设置警示标识", (await officer.FollowAsync(made)).Text, StringComparison.Ordinal);
         // Another county's employer is not there.
         var foreign = await Judged.EmployerOfAsync(platform, "qiye2");
-<<<<<<< HEAD
         var fresh = await officer.PageAsync("/dangers/new");
         Assert.Equal(HttpStatusCode.NotFound, (await fresh.SubmitAsync(new(good) { ["Input.EmployerId"] = foreign.ToString() })).Status);
-=======
-        Assert.Equal(HttpStatusCode.NotFound, (await (await officer.PageAsync("/dangers/new")).SubmitAsync(new(good) { ["Input.EmployerId"] = foreign.ToString() })).Status);
->>>>>>> dangers
     }
 }

@@ -25,7 +25,7 @@ sealed class ReportTarget : IMatrixTarget
         {
             FilerId = filer ?? Guid.NewGuid(), FilerName = "矩阵机构", ByInstitution = filer is null, Number = $"矩{Guid.NewGuid():N}"[..20], EmployerId = employer, EmployerName = "矩阵单位", WorkplaceId = place.Id, WorkplaceName = place.Name,
             DivisionCode = place.DivisionCode, CountyCode = place.CountyCode, State = filer is null ? ReportState.Sealed : ReportState.Draft, InForce = filer is null, Kind = ReportKind.Periodic, SampledFrom = new(2026, 5, 1), SampledTo = new(2026, 5, 1),
-            Draft = filer is null ? null : new Zhijian.Modules.Monitoring.Intake.ReportForm { Number = "矩" }.ToJson(), PublicCode = filer is null ? $"{Guid.NewGuid():N}"[..27] : null, Sm3 = "",
+            Draft = filer is null ? null : new Zhijian.Modules.Monitoring.Intake.ReportForm { Number = "矩" }.ToJson(), PublicCode = filer is null ? $"{Guid.NewGuid():N}"[..27] : null, Sm3 = "", CreatedAt = DateTime.UnixEpoch, SealedAt = filer is null ? DateTime.UnixEpoch : null,
         };
         await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ => { db.Add(made); return Task.CompletedTask; });
         return made;

@@ -65,7 +65,7 @@ public sealed class ExportTests
     public async Task Csv_texts_cannot_become_formulas_and_numbers_stay_numbers()
     {
         var csv = await Csv(["=cmd|' /C calc'!A0", -5], ["-5", "＝1"], ["a,\"b\"\n", true], ["\tx", 0.10m], ["'=x", "'x"]);
-        Assert.Equal("\uFEFF甲,乙\r\n\"'=cmd|' /C calc'!A0\",-5\r\n'-5,'＝1\r\n\"a,\"\"b\"\"\n\",是\r\n\"'\tx\",0.10\r\n''=x,'x\r\n", csv);
+        Assert.Equal("\uFEFF甲,乙\r\n\"'=cmd|' /C calc'!A0\",-5\r\n'-5,'＝1\r\n\"a,\"\"b\"\"\n\",是\r\n\"'\tx\",0.1\r\n''=x,'x\r\n", csv);
     }
 
     [Fact]
