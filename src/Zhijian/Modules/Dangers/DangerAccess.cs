@@ -18,8 +18,14 @@ public sealed class DangerAccess(ZhijianDb db, Viewer viewer)
 
     /// <summary>To show it; a desk loads it anew.</summary>
     /// <exception cref="NotFoundException">Not there, or in a foreign place: the same answer.</exception>
-    public async Task<DangerFile> ReadAsync(Guid id, CancellationToken ct) =>
-        (await FilesAsync(db.Set<HiddenDanger>().AsNoTracking().Where(d => d.Id == id), ct)) is [var one] ? one : throw new NotFoundException();
+    public async Task<DangerFile> ReadAsync(Guid id, CancellationToken ct)
+    {
+        while (true)
+        {
+            if (await FilesAsync(db.Set<HiddenDanger>().AsNoTracking().Where(d => d.Id == id), ct) is not [var one]) throw new NotFoundException();
+            if (!one.IsTorn) return one;
+        }
+    }
 
     /// <summary>For an act of officers.</summary>
     /// <param name="seen">Versions that the person saw; somebody else's later change is told, not overwritten.</param>
@@ -47,9 +53,9 @@ public sealed class DangerAccess(ZhijianDb db, Viewer viewer)
         if (wanted.Count is 0 or > MostAtOnce) throw new Refusal(wanted.Count == 0 ? "请先选择隐患。" : $"一次最多办理 {MostAtOnce} 处隐患。");
         var files = await FilesAsync(db.Set<HiddenDanger>().Where(d => wanted.Contains(d.Id)), ct);
         if (files.Count != wanted.Count) throw new NotFoundException();
-        foreach (var row in files.Select(f => f.Row))
-            if (seen is not null && seen.TryGetValue(row.Id, out var version) && version != row.Version)
-                throw new OvertakenException($"这处隐患刚被他人办理（当前：{row.State.Text()}），您的操作没有生效，请刷新后核对再办。");
+        foreach (var file in files)
+            if (file.IsTorn || (seen is not null && seen.TryGetValue(file.Row.Id, out var version) && version != file.Row.Version))
+                throw new OvertakenException($"这处隐患刚被他人办理（当前：{file.Row.State.Text()}），您的操作没有生效，请刷新后核对再办。");
         return files;
     }
 

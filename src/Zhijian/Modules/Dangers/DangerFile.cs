@@ -23,6 +23,9 @@ public sealed class DangerFile(HiddenDanger row, IReadOnlyList<DangerLine> lines
     /// <summary>The measurement that a recheck relies on: the last after the danger was opened.</summary>
     public DangerResult? Retest => Results.Where(r => r.SampledOn > row.OpenedOn).OrderBy(r => r.SampledOn).ThenBy(r => r.Qualified).ThenBy(r => r.At).LastOrDefault();
 
+    /// <summary>Somebody acted between the reading of the row and that of its history.</summary>
+    public bool IsTorn => Lines.LastOrDefault(l => l.Act is not null) is { } last && last.To != row.State;
+
     /// <summary>As the rules know it.</summary>
     public Danger ToDanger()
     {
