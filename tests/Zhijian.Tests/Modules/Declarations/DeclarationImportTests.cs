@@ -83,7 +83,7 @@ public sealed class DeclarationImportTests(Platforms platforms)
             Assert.True(await db.Set<Todo>().AnyAsync(t => t.SubjectId == filed.Id.ToString() && t.DoneAt == null && t.DivisionCode == "410181"));
             Assert.True(await db.Set<EmployerEvent>().AnyAsync(e => e.EmployerId == filed.EmployerId && e.Kind == "declaration.submitted"));
             Assert.True(await db.Set<AuditEntry>().AnyAsync(a => a.Entity == nameof(HazardDeclaration) && a.Kind == "bulk"));
-            var word = await db.Set<DeclaredHazard>().AsNoTracking().Where(r => r.Workshop.StartsWith('=')).ToListAsync();
+            var word = await db.Set<DeclaredHazard>().AsNoTracking().Where(r => EF.Functions.Like(r.Workshop, "=%")).ToListAsync();
             Assert.Equal(2, word.Count);
         });
 

@@ -61,7 +61,7 @@ public sealed class ImportPagesTests(Platforms platforms)
         var done = await UntilAsync(client, uploaded.Location!, "导入完成");
         Assert.Contains("写入 2 行，未导入 1 行", done.Text);
 
-        var list = await client.PageAsync("/imports");
+        var list = await client.PageAsync("/imports?size=200");
         Assert.Contains("li-st.xlsx", list.Text);
         Assert.Contains("已导入", list.Text);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/imports?handler=Export", Cancel)).StatusCode);
