@@ -20,7 +20,7 @@ if (args.SkipLast(only is null ? 0 : 2).Except(["--long", "--fast"]).Any())
 }
 
 var (acknowledged, papers, rows) = args.Contains("--long") ? (10_000, 600, 100_000) : (1_000, 60, 20_000);
-var checks = new Checks(only);
+var checks = new Checks(only, TimeSpan.FromMinutes(args.Contains("--long") ? 40 : 10));
 await checks.RunAsync("the set checker finds planted faults", SetCheck.ProveAsync);
 await checks.RunAsync("sqlite: kill -9 while writing", () => KillCheck.RunAsync(null, acknowledged));
 await checks.RunAsync("sqlite: kill -9 during uploads", () => UploadKillCheck.RunAsync(null));
