@@ -7,6 +7,7 @@ using Quartz;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
+using Zhijian.Platform.Hosting.Watching;
 
 namespace Zhijian.Tests.Harness;
 
@@ -40,6 +41,8 @@ public sealed class TestPlatform : IAsyncDisposable
             builder.WebHost.UseTestServer();
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            // It counts every quarter of a minute: a test that goes on by half a year would wait for a million counts.
+            foreach (var gauge in builder.Services.Where(s => s.ImplementationType == typeof(EventGauge)).ToList()) builder.Services.Remove(gauge);
             customise?.Invoke(builder);
         });
         return (app, clock, settings);
