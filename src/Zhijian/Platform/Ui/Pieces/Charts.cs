@@ -41,7 +41,7 @@ public sealed class MapTagHelper : TagHelper
     public required IReadOnlyList<MapValue> Values { get; set; }
 
     /// <summary>Address of the geo JSON.</summary>
-    public string Geo { get; set; } = "/reference/map";
+    public string Geo { get; set; } = "/reference/map/zhengzhou.json";
 
     public override void Process(TagHelperContext context, TagHelperOutput output) =>
         output.Become(Figure.Draw("map", Title, Unit, new { Title, Unit, Values, Geo }, Markup.Of($"""
