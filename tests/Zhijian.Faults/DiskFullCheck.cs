@@ -93,7 +93,7 @@ static class DiskFullCheck
         {
             var status = await WriteAsync(client, set, $"FULL{n}");
             if (status == HttpStatusCode.InsufficientStorage) refused++;
-            else Checks.Demand(status == HttpStatusCode.OK, $"a write on the full disk answered {(int)status}, not 507");
+            else Checks.Demand(status == HttpStatusCode.OK, $"a write on the full disk answered {(int)status}, not 507; the host said: {place.LastError}");
         }
         Checks.Demand(refused > 0, $"{Most} writes found room on a full disk");
         var readable = await client.GetAsync("/api/faults");

@@ -13,11 +13,15 @@ sealed class Place : IAsyncDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("zhijian-faults-");
     readonly List<Process> started = [];
+    volatile string lastError = "nothing";
 
     Place(string connection, string? data) => (Connection, Data) = (connection, data ?? Path.Combine(folder.FullName, "data"));
 
     public string Data { get; }
     public string Connection { get; }
+
+    /// <summary>What a host logged last as an error, for the report of a broken promise.</summary>
+    public string LastError => lastError;
 
     /// <summary>A folder with nothing in it.</summary>
     public static Place Nowhere() => new("", null);
@@ -44,7 +48,7 @@ sealed class Place : IAsyncDisposable
 
     static void Quiet(WebApplicationBuilder builder) => builder.Configuration["Serilog:MinimumLevel:Default"] = "Fatal";
 
-    /// <summary>This program again, in another role; its log goes nowhere.</summary>
+    /// <summary>This program again, in another role; of its log only the last error is kept.</summary>
     public Process Start(string role, params string[] more) =>
         Keep(new ProcessStartInfo(Environment.ProcessPath!, [.. IsDotnet ? (string[])[typeof(Place).Assembly.Location] : [], role, Data, Connection, .. more])
         {
@@ -56,7 +60,7 @@ sealed class Place : IAsyncDisposable
     public Process Keep(ProcessStartInfo start)
     {
         var process = Process.Start(start)!;
-        process.ErrorDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, e) => { if (e.Data?.Contains("\"@l\":\"Error\"", StringComparison.Ordinal) == true) lastError = e.Data; };
         process.BeginErrorReadLine();
         started.Add(process);
         return process;

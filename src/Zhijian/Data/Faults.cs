@@ -59,7 +59,7 @@ public static class Faults
                 case SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteReadOnly or SqliteIoError or SqliteCannotOpen }:
                 case NpgsqlException { SqlState: null }:
                 case PostgresException { IsTransient: true }:
-                case PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow }:
+                case PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.IoError }:
                     return (StatusCodes.Status503ServiceUnavailable, "数据库暂时不可用，本次操作未保存，请稍后重试。");
                 case BadHttpRequestException bad: return (bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "提交的内容超过大小限制。" : "请求无法识别。");
             }

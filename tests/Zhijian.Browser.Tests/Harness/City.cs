@@ -118,6 +118,8 @@ public sealed class Visit : IAsyncDisposable
     {
         // Through the debugger, as an extension would: the page's own policy stays as strict as it is.
         await Page.EvaluateAsync(Axe);
+        // From the top: what happens to lie half under the bar that stays there would be called too small.
+        await Page.EvaluateAsync("() => window.scrollTo({ top: 0, behavior: 'instant' })");
         return await Page.EvaluateAsync<string[]>("""
             async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
                 .violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(' | ')}`)
