@@ -59,9 +59,9 @@ internal static partial class CaseGuards
         if (Clear(a.Proposer, a.On, law) is { } refusal) return refusal;
         if (a.ActEndedOn is not { } ended) return null;
         if (ended > a.FoundOn) return law.Refuse("违法行为终了日期晚于发现日期", "limitation", a.On);
-        var key = a.Harm && law.Has("limitation-harm", a.On) ? "limitation-harm" : "limitation";
-        var last = law.Due(key, ended);
-        return When(a.FoundOn > last, $"违法行为{ended:yyyy-MM-dd}终了，{law.Rule(key, a.On).Length}内未被发现，不再给予行政处罚", key, a.On, law);
+        // The longer limitation of the new law does not reach back to acts that ended before it.
+        var key = a.Harm && law.Has("limitation-harm", ended) ? "limitation-harm" : "limitation";
+        return When(a.FoundOn > law.Due(key, ended), $"违法行为{ended:yyyy-MM-dd}终了，{law.Rule(key, ended).Length}内未被发现，不再给予行政处罚", key, a.On, law);
     }
 
     private static CaseRefusal? Notice(PenaltyCase file, ServeNotice a, CaseLaw law)

@@ -91,7 +91,9 @@ public sealed class Discretion(IEnumerable<TierRow> tiers, IEnumerable<Circumsta
             fine += tier.Range.Width * circumstance.Step;
             working.Add($"{circumstance.Title}：{(circumstance.Step < 0 ? "减" : "加")}{Money.Text(Math.Abs(tier.Range.Width * circumstance.Step))}（{circumstance.Article}）");
         }
-        fine = Rounded(Math.Clamp(fine, tier.Range.Min, tier.Range.Max), tier.Range);
+        // A range without a lower end (…以下) still means a fine: a tenth of the tier at least.
+        var least = tier.Range.Min > 0 ? tier.Range.Min : tier.Range.Max / 10;
+        fine = Rounded(Math.Clamp(fine, least, tier.Range.Max), tier.Range);
         working.Add($"建议罚款：{Money.Text(fine)}");
         return new(fine, range, tier, working);
     }
