@@ -49,8 +49,9 @@ public static class AccessSetup
 
     public static void UseAccess(this IApplicationBuilder app)
     {
-        // The token server looks closely at every request that reaches it, and one address only is its own.
-        app.UseWhen(context => context.Request.Path.Equals(Clients.TokenServer.Path, StringComparison.OrdinalIgnoreCase), token => token.UseAuthentication());
+        // OpenIddict looks closely at every request that reaches it; few have a token or want one.
+        app.UseWhen(context => ViewerMiddleware.CarriesToken(context.Request) || context.Request.Path.Equals(Clients.TokenServer.Path, StringComparison.OrdinalIgnoreCase),
+            tokens => tokens.UseAuthentication());
         // The builder would put the authentication of all schemes in front of everything; the viewer is found by the next line.
         app.Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseMiddleware<ViewerMiddleware>();

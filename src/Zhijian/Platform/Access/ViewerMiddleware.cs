@@ -47,7 +47,7 @@ sealed class ViewerMiddleware(RequestDelegate next)
 
     static ZhijianDb Db(HttpContext context) => context.RequestServices.GetRequiredService<ZhijianDb>();
 
-    static bool CarriesToken(HttpRequest request) =>
+    internal static bool CarriesToken(HttpRequest request) =>
         request.Path.StartsWithSegments("/api") && request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
 
     static async Task<bool> BecomeSystemAsync(HttpContext context, Viewer viewer, ViewerDirectory directory)
