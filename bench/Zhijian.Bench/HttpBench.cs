@@ -17,7 +17,7 @@ namespace Zhijian.Bench;
 /// </summary>
 internal static class HttpBench
 {
-    const int Connections = 32, Seconds = 4, Warmup = 4, Rounds = 3;
+    const int Connections = 32, Seconds = 4, Warmup = 15, Rounds = 3;
     const string Code = "410181";
     const string Wrk = "/usr/bin/wrk";
 

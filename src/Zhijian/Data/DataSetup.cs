@@ -5,12 +5,16 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
+using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
 
 namespace Zhijian.Data;
 
 public static class DataSetup
 {
+    // What stays when a rush is over; more are made when more are needed.
+    const int PoolSize = 64;
+
     public static IServiceCollection AddData(this IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(new WriteGate(oneWriter: !settings.IsPostgres));
@@ -18,15 +22,28 @@ public static class DataSetup
         if (settings.IsPostgres)
         {
             services.AddSingleton(_ => new NpgsqlDataSourceBuilder(settings.PostgresConnection).Build());
-            services.AddDbContext<PostgresDb>((s, o) => o.UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()).Common(), optionsLifetime: ServiceLifetime.Singleton);
-            services.AddScoped<ZhijianDb>(s => s.GetRequiredService<PostgresDb>());
+            services.AddPool<PostgresDb>((s, o) => o.UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()));
         }
         else
         {
-            services.AddDbContext<SqliteDb>(o => o.UseSqlite(SqliteConnection(settings.SqliteFile)).Common().AddInterceptors(SqlitePragmas.Instance), optionsLifetime: ServiceLifetime.Singleton);
-            services.AddScoped<ZhijianDb>(s => s.GetRequiredService<SqliteDb>());
+            services.AddPool<SqliteDb>((_, o) => o.UseSqlite(SqliteConnection(settings.SqliteFile)).AddInterceptors(SqlitePragmas.Instance));
         }
         return services;
+    }
+
+    /// <summary>
+    /// Contexts are lent from a pool, which saves most of what a request with one query costs. Only <see cref="ZhijianDb"/>
+    /// is registered: given back twice under two names, a context could be taken from its next holder.
+    /// </summary>
+    static void AddPool<T>(this IServiceCollection services, Action<IServiceProvider, DbContextOptionsBuilder> provider) where T : ZhijianDb
+    {
+        services.AddSingleton(s =>
+        {
+            var options = new DbContextOptionsBuilder<T>();
+            provider(s, options);
+            return new PooledDbContextFactory<T>((DbContextOptions<T>)options.Common().UseApplicationServiceProvider(s).Options, PoolSize);
+        });
+        services.AddScoped(s => s.GetRequiredService<PooledDbContextFactory<T>>().CreateDbContext().LendTo(s.GetRequiredService<IViewer>()));
     }
 
     public static string SqliteConnection(string file) => new SqliteConnectionStringBuilder

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Zhijian.Platform.Access;
 using Zhijian.Platform.Crypto;
 using Zhijian.Platform.Organisations;
 
@@ -10,20 +9,24 @@ namespace Zhijian.Data;
 
 sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteDb>
 {
-    public SqliteDb CreateDbContext(string[] args)
-    {
-        var options = new DbContextOptionsBuilder<SqliteDb>();
-        options.UseSqlite("Data Source=:memory:").Common();
-        return new(options.Options, new Viewer(), new DivisionDirectory(TimeProvider.System), new ColumnCipher(new KeyFolder(Path.GetTempPath())));
-    }
+    public SqliteDb CreateDbContext(string[] args) => new(DesignTime.Options<SqliteDb>(o => o.UseSqlite("Data Source=:memory:")));
 }
 
 sealed class PostgresDesignTime : IDesignTimeDbContextFactory<PostgresDb>
 {
-    public PostgresDb CreateDbContext(string[] args)
+    public PostgresDb CreateDbContext(string[] args) => new(DesignTime.Options<PostgresDb>(o => o.UseNpgsql("Host=localhost")));
+}
+
+static class DesignTime
+{
+    public static DbContextOptions<T> Options<T>(Action<DbContextOptionsBuilder> provider) where T : ZhijianDb
     {
-        var options = new DbContextOptionsBuilder<PostgresDb>();
-        options.UseNpgsql("Host=localhost").Common();
-        return new(options.Options, new Viewer(), new DivisionDirectory(TimeProvider.System), new ColumnCipher(new KeyFolder(Path.GetTempPath())));
+        var options = new DbContextOptionsBuilder<T>();
+        provider(options);
+        options.Common().UseApplicationServiceProvider(new ServiceCollection()
+            .AddSingleton(new DivisionDirectory(TimeProvider.System))
+            .AddSingleton(new ColumnCipher(new KeyFolder(Path.GetTempPath())))
+            .BuildServiceProvider());
+        return options.Options;
     }
 }

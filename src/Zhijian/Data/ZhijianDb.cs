@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Audit;
 using Zhijian.Platform.Crypto;
@@ -11,19 +12,39 @@ namespace Zhijian.Data;
 /// All tables of the platform. Reading: every query is limited to the viewer's scope. Writing: only inside
 /// <see cref="WritePath"/>, which adds audit, version, events and idempotency to the same transaction.
 /// </summary>
-public abstract class ZhijianDb(DbContextOptions options, IViewer viewer, DivisionDirectory divisions, ColumnCipher cipher)
-    : IdentityUserContext<User, Guid>(options)
+public abstract class ZhijianDb : IdentityUserContext<User, Guid>
 {
+    readonly DivisionDirectory divisions;
+    IViewer? viewer;
+
+    /// <param name="options">With the services of the application: what all contexts share comes from there.</param>
+    protected ZhijianDb(DbContextOptions options) : base(options)
+    {
+        var services = options.GetExtension<CoreOptionsExtension>().ApplicationServiceProvider
+            ?? throw new InvalidOperationException("The options name no services of the application.");
+        divisions = services.GetRequiredService<DivisionDirectory>();
+        Cipher = services.GetRequiredService<ColumnCipher>();
+    }
+
+    /// <summary>A context is made once and lent to one viewer after another.</summary>
+    internal ZhijianDb LendTo(IViewer to)
+    {
+        (viewer, Change) = (to, null);
+        return this;
+    }
+
+    IViewer Viewer => viewer ?? throw new InvalidOperationException("This context is lent to nobody.");
+
     public abstract bool IsPostgres { get; }
 
     // What the scope filter compares with; read anew for each query.
-    internal bool SeesAll => viewer.Scope.All;
-    internal string PathFrom => viewer.Scope.PathFrom;
-    internal string PathTo => viewer.Scope.PathTo;
-    internal Guid? OwnOrganisation => viewer.Scope.OrganisationId ?? Guid.Empty;
+    internal bool SeesAll => Viewer.Scope.All;
+    internal string PathFrom => Viewer.Scope.PathFrom;
+    internal string PathTo => Viewer.Scope.PathTo;
+    internal Guid? OwnOrganisation => Viewer.Scope.OrganisationId ?? Guid.Empty;
 
     internal Change? Change { get; set; }
-    internal ColumnCipher Cipher => cipher;
+    internal ColumnCipher Cipher { get; }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -40,7 +61,7 @@ public abstract class ZhijianDb(DbContextOptions options, IViewer viewer, Divisi
         if (!ChangeTracker.HasChanges()) return 0;
         if (Change is null) throw new InvalidOperationException("A change goes through a desk and its WritePath, never straight to the database.");
         await divisions.LoadAsync(this, cancellationToken);
-        ChangeLog.Prepare(ChangeTracker, divisions, viewer);
+        ChangeLog.Prepare(ChangeTracker, divisions, Viewer);
         Change.Record(ChangeLog.Read(ChangeTracker));
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
@@ -49,14 +70,12 @@ public abstract class ZhijianDb(DbContextOptions options, IViewer viewer, Divisi
         throw new InvalidOperationException("Use SaveChangesAsync inside a WritePath.");
 }
 
-public sealed class SqliteDb(DbContextOptions<SqliteDb> options, IViewer viewer, DivisionDirectory divisions, ColumnCipher cipher)
-    : ZhijianDb(options, viewer, divisions, cipher)
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : ZhijianDb(options)
 {
     public override bool IsPostgres => false;
 }
 
-public sealed class PostgresDb(DbContextOptions<PostgresDb> options, IViewer viewer, DivisionDirectory divisions, ColumnCipher cipher)
-    : ZhijianDb(options, viewer, divisions, cipher)
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : ZhijianDb(options)
 {
     public override bool IsPostgres => true;
 }

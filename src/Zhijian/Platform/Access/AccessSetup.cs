@@ -49,7 +49,11 @@ public static class AccessSetup
 
     public static void UseAccess(this IApplicationBuilder app)
     {
-        app.UseAuthentication();
+        // OpenIddict looks closely at every request that reaches it; few have a token or want one.
+        app.UseWhen(context => ViewerMiddleware.CarriesToken(context.Request) || context.Request.Path.Equals(Clients.TokenServer.Path, StringComparison.OrdinalIgnoreCase),
+            tokens => tokens.UseAuthentication());
+        // The builder would put the authentication of all schemes in front of everything; the viewer is found by the next line.
+        app.Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseMiddleware<ViewerMiddleware>();
         app.UseMiddleware<AccessGate>();
     }

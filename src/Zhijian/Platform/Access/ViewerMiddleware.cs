@@ -26,9 +26,10 @@ sealed class ViewerMiddleware(RequestDelegate next)
                 return;
             }
         }
-        else if (context.User.Identity is { IsAuthenticated: true, AuthenticationType: AccessSetup.CookieScheme }
-            && Guid.TryParse(context.User.FindFirstValue(AccessSetup.SessionClaim), out var sessionId))
+        else if ((await context.AuthenticateAsync(AccessSetup.CookieScheme)).Principal is { } principal
+            && Guid.TryParse(principal.FindFirstValue(AccessSetup.SessionClaim), out var sessionId))
         {
+            context.User = principal;
             if (await directory.FindAsync(sessionId, Db(context), context.RequestAborted) is { } profile)
             {
                 viewer.Become(profile, sessionId);
@@ -46,7 +47,7 @@ sealed class ViewerMiddleware(RequestDelegate next)
 
     static ZhijianDb Db(HttpContext context) => context.RequestServices.GetRequiredService<ZhijianDb>();
 
-    static bool CarriesToken(HttpRequest request) =>
+    internal static bool CarriesToken(HttpRequest request) =>
         request.Path.StartsWithSegments("/api") && request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
 
     static async Task<bool> BecomeSystemAsync(HttpContext context, Viewer viewer, ViewerDirectory directory)
