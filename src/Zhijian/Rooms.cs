@@ -10,6 +10,7 @@ using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Reference;
 using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Declarations;
+using Zhijian.Modules.Inspections;
 using Zhijian.Modules.Monitoring;
 using Zhijian.Modules.Registry;
 
@@ -34,5 +35,6 @@ public static class Rooms
         new DeclarationsModule(),
         new MonitoringModule(),
         new DangersModule(),
+        new InspectionsModule(),
     ];
 }

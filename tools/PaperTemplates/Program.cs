@@ -13,3 +13,6 @@ DeclarationForm.Paper().Save(Path.Combine(declarations, "declaration-form-2012.d
 const string dangers = "src/Zhijian/Modules/Dangers/Templates";
 DangerOrder.Paper().Save(Path.Combine(dangers, "danger-order.docx"));
 DangerRecheck.Paper().Save(Path.Combine(dangers, "danger-recheck.docx"));
+const string inspections = "src/Zhijian/Modules/Inspections/Templates";
+InspectionRecord.Paper().Save(Path.Combine(inspections, "inspection-record.docx"));
+InspectionMeasures.Paper().Save(Path.Combine(inspections, "inspection-measures.docx"));

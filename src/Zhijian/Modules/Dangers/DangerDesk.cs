@@ -51,6 +51,7 @@ public sealed class DangerDesk(ZhijianDb db, WritePath write, Viewer viewer, Dan
             (file.Row.EscalatedOn, file.Row.RemindedOn) = (null, null);
         }
         access.Keep(files);
+        change.Raise(new DangersOrdered(first.EmployerId, [.. files.Select(f => f.Row.Id)], paper.Number, deadline, today));
         await followUp.SteppedAsync(files, "danger.ordered", $"责令限期整改隐患 {files.Count} 处，{deadline:yyyy-MM-dd} 前完成", $"{paper.Number}：{demand}",
             $"您单位有 {files.Count} 处隐患被责令限期整改（{paper.Number}），请于 {deadline:yyyy-MM-dd} 前完成并申请复查。", change, ct);
         return paper.Number;
@@ -92,6 +93,7 @@ public sealed class DangerDesk(ZhijianDb db, WritePath write, Viewer viewer, Dan
         foreach (var file in files.Except(closable)) file.Expire(today, clocks, viewer.Name, change.At);
         if (draft.CloseRest) foreach (var file in closable) Close(file, change);
         access.Keep(files);
+        change.Raise(new DangersRechecked(first.EmployerId, [.. files.Select(f => f.Row.Id)], [.. closable.Select(f => f.Row.Id)], Guid.Parse(pair.First.Id), Guid.Parse(pair.Second.Id), paper.Number, today));
         var failed = files.Count - closable.Count;
         await followUp.SteppedAsync(files, "danger.rechecked", $"复查隐患 {files.Count} 处，符合要求 {closable.Count} 处", $"{paper.Number}：{opinion}",
             $"复查意见（{paper.Number}）：符合要求 {closable.Count} 处{(failed == 0 ? "" : $"，不符合 {failed} 处，请继续整改")}。", change, ct);

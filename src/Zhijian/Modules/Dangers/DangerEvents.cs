@@ -19,6 +19,13 @@ public sealed record DangersFound(Guid EmployerId, IReadOnlyList<Guid> DangerIds
 /// <summary>A danger was put right and taken off the list (销号).</summary>
 public sealed record DangerClosed(Guid DangerId, Guid EmployerId, Guid? PointId, string? FactorCode, DateOnly On);
 
+/// <summary>One order for dangers of an employer was issued.</summary>
+public sealed record DangersOrdered(Guid EmployerId, IReadOnlyList<Guid> DangerIds, string PaperNumber, DateOnly Deadline, DateOnly On);
+
+/// <summary>Two officers rechecked dangers of an employer.</summary>
+/// <param name="Removed">Those that the recheck lets be closed.</param>
+public sealed record DangersRechecked(Guid EmployerId, IReadOnlyList<Guid> DangerIds, IReadOnlyList<Guid> Removed, Guid FirstOfficer, Guid SecondOfficer, string PaperNumber, DateOnly On);
+
 /// <summary>The deadline passed.</summary>
 public sealed record DangerBecameOverdue(Guid DangerId, Guid EmployerId, DateOnly Deadline);
 

@@ -34,13 +34,19 @@ public sealed class DangerOfficers(ZhijianDb db, WritePath write, Viewer viewer,
     /// <summary>An officer declares that he keeps away, or the authority decides it; it holds for every danger of the employer.</summary>
     public Task RecuseAsync(Guid dangerId, Guid? userId, string? reason, string? key, CancellationToken ct) => write.CommitAsync(new("dangers.recuse", reason, key), async change =>
     {
-        var why = DangerTexts.Needed(reason, DangerTables.Clause, "Reason", "回避理由");
         var danger = await db.Set<HiddenDanger>().SingleOrDefaultAsync(d => d.Id == dangerId, ct) ?? throw new NotFoundException();
         if (!access.IsCompetent(danger)) throw new Refusal("只有办理机关的人员可以登记回避。");
+        await RecuseFromAsync(danger.EmployerId, danger.AuthorityCode, userId, reason, ct);
+    }, ct);
+
+    /// <summary>The same where no danger is at hand; whoever calls has made sure that the viewer is of the authority.</summary>
+    public Task RecuseFromAsync(Guid employerId, string authorityCode, Guid? userId, string? reason, CancellationToken ct) => write.CommitAsync(new("dangers.recuse", reason), async change =>
+    {
+        var why = DangerTexts.Needed(reason, DangerTables.Clause, "Reason", "回避理由");
         var officer = userId ?? throw new Refusal("请选择回避的执法人员。", "Officer");
-        if (!await Officers(danger.AuthorityCode).AnyAsync(u => u.Id == officer, ct)) throw new Refusal("所选人员不是本机关的执法人员。", "Officer");
-        if (await db.Set<OfficerRecusal>().AnyAsync(r => r.UserId == officer && r.EmployerId == danger.EmployerId, ct)) throw new Refusal("该人员对这家单位已登记回避。", "Officer");
-        db.Add(new OfficerRecusal { UserId = officer, EmployerId = danger.EmployerId, DivisionCode = danger.AuthorityCode, Reason = why, By = viewer.Name, At = change.At });
+        if (!await Officers(authorityCode).AnyAsync(u => u.Id == officer, ct)) throw new Refusal("所选人员不是本机关的执法人员。", "Officer");
+        if (await db.Set<OfficerRecusal>().AnyAsync(r => r.UserId == officer && r.EmployerId == employerId, ct)) throw new Refusal("该人员对这家单位已登记回避。", "Officer");
+        db.Add(new OfficerRecusal { UserId = officer, EmployerId = employerId, DivisionCode = authorityCode, Reason = why, By = viewer.Name, At = change.At });
     }, ct);
 }
 

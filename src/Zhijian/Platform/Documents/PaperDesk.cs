@@ -29,6 +29,11 @@ public sealed class PaperDesk(
         Change change, PaperForm form, NumberForm numberForm, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, CancellationToken ct) =>
         IssueAsync(change, form, (authority, day) => numbers.NextAsync(change, numberForm, form.Code, authority, day, ct), divisionCode, subject, fields, ct);
 
+    /// <summary>As the first, with a serial that the papers of one matter share.</summary>
+    public Task<Paper> IssueAsync(
+        Change change, PaperForm form, string kindCode, (int Year, int Serial) shared, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, CancellationToken ct) =>
+        IssueAsync(change, form, (authority, day) => Task.FromResult(numbers.Of(change, authority, kindCode, day, shared.Year, shared.Serial)), divisionCode, subject, fields, ct);
+
     async Task<Paper> IssueAsync(
         Change change, PaperForm form, Func<Authority, DateOnly, Task<string>> next, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, CancellationToken ct)
     {

@@ -49,6 +49,18 @@ public sealed class Numbers(ZhijianDb db)
         return number;
     }
 
+    /// <summary>A serial that several papers of one matter share: plan, record and measures of an inspection.</summary>
+    public Task<int> SerialAsync(string divisionCode, string series, int year, CancellationToken ct) => NextSerialAsync($"{divisionCode}/{series}", year, ct);
+
+    /// <summary>The number of a paper that bears a shared serial.</summary>
+    public string Of(Change change, Authority authority, string kindCode, DateOnly day, int year, int serial)
+    {
+        var name = authority.NameOn(day) ?? throw new Refusal($"{day:yyyy年M月d日} 尚无该机关的名称和文号字头，请先维护机关资料。");
+        var number = DocumentNumber.Enforcement(authority.PlaceShortName, name.DocumentPrefix, kindCode, year, serial).ToString();
+        change.Note("DocumentNumber", number, "allocate", scopePath: authority.ScopePath);
+        return number;
+    }
+
     internal async Task<int> NextSerialAsync(string series, int year, CancellationToken ct)
     {
         if (db.Change is null) throw new InvalidOperationException("A number is given inside the WritePath of the paper that bears it.");

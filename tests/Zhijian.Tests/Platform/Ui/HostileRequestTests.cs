@@ -18,6 +18,7 @@ public sealed class HostileRequestTests(Platforms platforms)
         ("xitong", "/admin/users"), ("xitong", "/admin/organisations"), ("shiguan", "/todo"), ("shiguan", "/notices"), ("shiguan", "/jobs"), ("shiguan", "/papers"), ("shiguan", "/imports"),
         ("shiguan", "/reference/versions"), ("", "/reference/limits"), ("", "/reference/factors"), ("", "/reference/divisions"), ("", "/reference/industries"), ("", "/reference/calendar"),
         ("shiguan", "/search"), ("", "/reference/search"), ("", "/reference/compare"), ("", "/api/reference/limits"), ("", "/pick/factor"), ("shiguan", "/pick/organisation"), ("shiguan", "/pick/own-division"),
+        ("gongyi", "/inspections"), ("gongyi", "/inspections/plans"), ("gongyi", "/inspections/campaigns"), ("gongyi", "/inspections/draws"), ("", "/draws"),
     ];
 
     static readonly string[] Keys = ["q", "role", "status", "division", "kind", "state", "table", "sort", "dir", "page", "size", "cols", "issued.from", "version", "on", "a", "b", "parent", "value"];
