@@ -49,8 +49,9 @@ sealed class InspectionDemonstration : ISeed
                         (task.SerialYear, task.Serial) = (today.Year, await numbers.SerialAsync(place, TaskDesk.Serials, today.Year, ct));
                     }
                     task.Take(inspection);
-                    task.Lines = 1;
-                    db.AddRange(task, new InspectionLine { TaskId = task.Id, Number = 1, On = task.PlannedOn, At = change.At, Title = "制定检查方案", Note = task.Cause, By = pair[0].FullName });
+                    db.AddRange(task, new InspectionLine { TaskId = task.Id, Number = ++task.Lines, On = task.PlannedOn, At = change.At, Title = "制定检查方案", Note = task.Cause, By = pair[0].FullName });
+                    if (task.State == InspectionState.Approved)
+                        db.Add(new InspectionLine { TaskId = task.Id, Number = ++task.Lines, On = task.LastOn, At = change.At, Act = InspectionActKind.Approve, Title = InspectionActKind.Approve.Text(), By = pair[1].FullName });
                 }
             }
         }, ct);

@@ -27,7 +27,7 @@ public sealed class InspectionDemonstrationTests
         var tasks = await db.Set<InspectionTask>().AsNoTracking().ToListAsync();
         Assert.Contains(tasks, t => t.State == InspectionState.Planned && t.Serial is null);
         Assert.Contains(tasks, t => t.State == InspectionState.Approved && t.Serial > 0);
-        Assert.Equal(tasks.Count, await db.Set<InspectionLine>().CountAsync());
+        Assert.Equal(tasks.Count + tasks.Count(t => t.State == InspectionState.Approved), await db.Set<InspectionLine>().CountAsync());
         Assert.Contains(await db.Set<InspectionPlan>().AsNoTracking().Include(p => p.Shares).ToListAsync(), p => p.State == PlanState.Submitted && p.Shares.Sum(s => s.Target) > 0);
         var draws = await db.Set<RandomDraw>().AsNoTracking().ToListAsync();
         Assert.NotEmpty(draws);

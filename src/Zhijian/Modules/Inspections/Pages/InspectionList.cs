@@ -25,7 +25,7 @@ public sealed class InspectionList
             .Computed("state", "状态", t => t.State.Text(), c => c.Cell(t => InspectionView.Badge(t.State)))
             .Column("due", "完成期限", t => t.DueOn, c => c.Sortable().NoWrap().Cell(t => t.IsOpen && t.VisitedOn is null ? Badges.Deadline(t.DueOn, t.DueOn.DayNumber - Today().DayNumber) : Markup.Text(Display.Date(t.DueOn))))
             .Computed("officers", "执法人员", t => t.FirstOfficer is null ? null : $"{t.FirstOfficer}、{t.SecondOfficer}")
-            .Column("cause", "检查事由", t => t.Cause)
+            .Column("cause", "检查事由", t => t.Cause, c => c.Wide())
             .Column("visited", "检查日期", t => t.VisitedOn, c => c.NoWrap())
             .Column("findings", "问题", t => t.Findings, c => c.AlignEnd())
             .Column("open", "未整改", t => t.Open, c => c.AlignEnd())
