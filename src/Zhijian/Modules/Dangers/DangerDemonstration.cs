@@ -107,8 +107,9 @@ sealed class DangerDemonstration(DangerBook book, ExceedanceMaker maker, Referen
         return (file, measure);
     }
 
-    static void Measure(DangerFile file, Measured later)
+    void Measure(DangerFile file, Measured later)
     {
+        file.Expire(later.On, book.Clocks(later.On), By, At(later.On));
         file.Measure(ExceedanceMaker.Record(file.Row.Id, later.Report, later.Result, At(later.On)));
         file.Remark(later.On, later.Result.Verdict == Verdict.Exceeds ? "再次检测仍超标" : "复测达标",
             $"检测值 {later.Result.Value}，限值 {later.Result.Limit}（报告 {later.Report.ReportNumber}，{later.Result.SampledOn:yyyy-MM-dd} 采样）", By, At(later.On));
@@ -142,9 +143,9 @@ sealed class DangerDemonstration(DangerBook book, ExceedanceMaker maker, Referen
         if (!isInTime && fate % 2 == 0) yield return new ProposeCase(deadline.AddDays(12), CaseGround.Overdue);
         if (last is null) yield break;
         var removed = last.Result.Verdict is Verdict.Compliant or Verdict.Action;
-        yield return new RequestRecheck(last.On.AddDays(1));
-        yield return new RecheckDanger(last.On.AddDays(5), Officers, removed);
-        if (removed) yield return new CloseDanger(last.On.AddDays(8));
+        yield return new RequestRecheck(last.On.AddDays(1 + fate % 2));
+        yield return new RecheckDanger(last.On.AddDays(4 + fate % 4), Officers, removed);
+        if (removed) yield return new CloseDanger(last.On.AddDays(8 + fate % 7));
         else if (fate < 30) yield return new ProposeCase(last.On.AddDays(40), CaseGround.StillExceeding);
     }
 
