@@ -27,7 +27,8 @@ sealed class DangerTables : IEntityTypeConfiguration<HiddenDanger>, IEntityTypeC
         table.Property(d => d.Article).HasMaxLength(300);
         table.Property(d => d.GradeReason).HasMaxLength(Clause);
         table.Property(d => d.PointName).HasMaxLength(Name);
-        table.Property(d => d.FactorCode).HasMaxLength(12);
+        table.Property(d => d.FactorCode).HasMaxLength(20);
+        table.Property(d => d.AskedReason).HasMaxLength(Clause);
         table.Property(d => d.FactorName).HasMaxLength(Name);
         table.Property(d => d.Index).HasMaxLength(20);
         table.Property(d => d.Value).HasMaxLength(Short);

@@ -13,7 +13,7 @@ static class RiskSetup
 
     public static IServiceCollection AddRisk(this IServiceCollection services)
     {
-        services.AddSingleton<RiskBooks>().AddScoped<RiskKeeper>().AddScoped<RiskWriter>().AddScoped<RiskRecount>().AddScoped<RiskDesk>().AddScoped<RiskReasons>();
+        services.AddSingleton<RiskBooks>().AddScoped<RiskKeeper>().AddScoped<RiskWriter>().AddScoped<FindingLoad>().AddScoped<RiskRecount>().AddScoped<RiskDesk>().AddScoped<RiskReasons>();
         services.AddScoped<IHandleNow<EmployerChanged>>(s => s.GetRequiredService<RiskKeeper>()).AddScoped<IHandleNow<ExposuresJudged>>(s => s.GetRequiredService<RiskKeeper>());
         services.AddScoped<IEmployerTab, RiskTab>();
         services.AddEmployerRows<ExposureFinding>();
