@@ -5,6 +5,7 @@ using Zhijian.Modules.Monitoring.Intake;
 using Zhijian.Modules.Monitoring.Pages;
 using Zhijian.Modules.Monitoring.Rejudging;
 using Zhijian.Modules.Monitoring.Tabs;
+using Zhijian.Modules.Registry;
 using Zhijian.Modules.Registry.Feeds.Merging;
 using Zhijian.Modules.Registry.Tabs;
 using Zhijian.Platform;
@@ -42,7 +43,7 @@ sealed class MonitoringModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<IntakeBook>().AddScoped<ReportAccess>();
+        services.AddSingleton<IntakeBook>().AddScoped<ReportAccess>().AddScoped<IMeasurements, Measured>();
         services.AddScoped<IntakeFacts>().AddScoped<ReportChecker>().AddScoped<ReportComparer>().AddScoped<ReportIntake>().AddScoped<MonitoringDues>();
         services.AddScoped<IHandleNow<DeclarationTookEffect>, MonitoringDues>();
         services.AddScoped<LibraryBook>().AddScoped<RejudgeTrial>().AddScoped<ISeed, MonitoringDemonstration>();
