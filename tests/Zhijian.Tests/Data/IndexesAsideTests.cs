@@ -33,7 +33,7 @@ public sealed class IndexesAsideTests(Platforms platforms)
                     db.Add(new Employer
                     {
                         Name = "旁置索引示例有限公司", IndustryCode = "3089", DivisionCode = known.DivisionCode, CountyCode = known.CountyCode, SupervisorCode = known.SupervisorCode, Source = "test",
-                        SearchText = "旁置索引示例有限公司",
+                        SearchText = "旁置索引示例有限公司", CreatedAt = change.At,
                     });
                     await db.SaveChangesAsync();
                 }, default));

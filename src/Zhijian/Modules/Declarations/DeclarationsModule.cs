@@ -8,6 +8,7 @@ using Zhijian.Modules.Declarations.Sheets;
 using Zhijian.Modules.Registry;
 using Zhijian.Platform.Imports;
 using Zhijian.Modules.Registry.Feeds.Merging;
+using Zhijian.Modules.Registry.Tabs;
 
 namespace Zhijian.Modules.Declarations;
 
@@ -52,6 +53,7 @@ sealed class DeclarationsModule : IModule
         services.AddScoped<Api.ExchangeDesk>().AddSingleton<IImportKind, DeclarationImport>();
         services.AddEmployerRows<HazardDeclaration>().AddEmployerRows<DeclaredHazard>().AddEmployerRows<DeclarationOffence>();
         services.AddSingleton<Pages.DeclarationList>();
+        services.AddScoped<IEmployerTab, DeclarationsTab>();
         services.AddScoped<DeclarationFigures>();
         services.AddScoped<ISeed, DeclarationDemonstration>();
         services.AddScoped<IHandleNow<EmployerChanged>, DeclarationTriggers>();

@@ -55,7 +55,7 @@ public sealed class EmployerList
             .Computed("overall", "综合风险", e => Overall(e), c => c.Hidden())
             .Computed("standing", "申报情况", e => e.DeclarationStanding.ChineseName(), c => c.Cell(e => Badges.Status(e.DeclarationStanding.ChineseName(), RegistryTones.Of(e.DeclarationStanding))))
             .Column("due", "年度更新期限", e => e.DeclarationDue, c => c.NoWrap().Hidden())
-            .Column("workers", "劳动者", e => e.Workers, c => c.AlignEnd())
+            .Column("workers", "劳动者", e => e.Workers, c => c.AlignEnd().Hidden())
             .Column("exposed", "接触人数", e => e.ExposedWorkers, c => c.AlignEnd())
             .Computed("size", "规模", e => e.Size?.ChineseName(), c => c.Hidden())
             .Computed("ownership", "隶属关系", e => e.OwnershipLevel.ChineseName(), c => c.Hidden())

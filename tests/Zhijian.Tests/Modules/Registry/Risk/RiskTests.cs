@@ -134,7 +134,7 @@ public sealed class RiskTests(Platforms platforms)
         await platform.AsPlatformAsync(async s =>
         {
             var db = s.GetRequiredService<ZhijianDb>();
-            Assert.Equal([false, true], await db.Set<RiskEvaluation>().Where(v => v.EmployerId == id).OrderBy(v => v.EnteredAt).ThenBy(v => v.Id).Select(v => v.IsStanding).ToListAsync());
+            Assert.Equal([false, true], await db.Set<RiskEvaluation>().Where(v => v.EmployerId == id).OrderBy(v => v.DecidedOn).Select(v => v.IsStanding).ToListAsync());
             Assert.True(await db.Set<Zhijian.Platform.Audit.AuditEntry>().AnyAsync(a => a.Act == "registry.risk-decided" && a.Entity == nameof(RiskEvaluation) && a.Reason == "评价报告确认存在高毒物品作业"));
         });
 
