@@ -65,7 +65,7 @@ public sealed class DeclarationYearlyTests(Platforms platforms)
         Assert.Contains("2027-05-10", refusal.Message);
 
         await GoOnAsync(platform, 344);
-        employer = await platform.SignInAsync("qiye1");
+        employer = await platform.SignInAsync("qiye1", platform.PasswordOf("qiye1"));
         Assert.Contains("职业病危害项目年度更新", (await employer.PageAsync("/my/declarations")).Text);
         var id = await Declare.StartAsync(employer, DeclarationKind.Yearly);
         // What reports know of the last test is filled in.
