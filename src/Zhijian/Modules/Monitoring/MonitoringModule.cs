@@ -6,6 +6,7 @@ using Zhijian.Modules.Monitoring.Intake;
 using Zhijian.Modules.Monitoring.Pages;
 using Zhijian.Modules.Monitoring.Rejudging;
 using Zhijian.Modules.Monitoring.Tabs;
+using Zhijian.Modules.Registry;
 using Zhijian.Modules.Registry.Feeds.Merging;
 using Zhijian.Modules.Registry.Tabs;
 using Zhijian.Platform;
@@ -51,7 +52,7 @@ sealed class MonitoringModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<IntakeBook>().AddSingleton<Assessor>().AddScoped<ReportAccess>().AddScoped<ReportDirectory>();
+        services.AddSingleton<IntakeBook>().AddSingleton<Assessor>().AddScoped<ReportAccess>().AddScoped<ReportDirectory>().AddScoped<IMeasurements, Measured>();
         services.AddScoped<IntakeFacts>().AddScoped<ReportChecker>().AddScoped<ReportComparer>().AddScoped<ReportIntake>().AddScoped<MonitoringDues>();
         services.AddScoped<IHandleNow<DeclarationTookEffect>, MonitoringDues>();
         services.AddScoped<LibraryBook>().AddScoped<RejudgeTrial>().AddScoped<ISeed, MonitoringDemonstration>();

@@ -67,15 +67,17 @@ sealed class FileMaker(int seed, DateOnly today, CityPlan plan, CountyShapes sha
     FictionalStanding Standing(Trade trade, EmployerStatus status, bool handMade, DateOnly established, Dice dice)
     {
         if (!trade.HasHazards) return new(DeclarationStanding.None, null, null, null);
+        // Those with accounts have declared nothing yet, so that everybody can try it out; the census knows their hazards.
+        if (handMade) return new(DeclarationStanding.None, null, null, Surveyed);
         var fate = dice.Fraction();
-        if (fate >= 0.82 && !handMade) return new(DeclarationStanding.None, null, null, dice.Chance(0.4) ? Surveyed : null);
+        if (fate >= 0.82) return new(DeclarationStanding.None, null, null, dice.Chance(0.4) ? Surveyed : null);
         // Whoever filed in the last thirteen months stands well; the update is open from the eleventh to the thirteenth month.
-        var overdue = fate is >= 0.72 and < 0.80 && !handMade;
+        var overdue = fate is >= 0.72 and < 0.80;
         var on = today.AddDays(overdue ? -dice.Between(400, 900) : -dice.Between(2, 385));
         var due = on.AddMonths(13);
         if (on < established) return new(DeclarationStanding.None, null, null, null);
         if (status is EmployerStatus.Closed or EmployerStatus.Cancelled or EmployerStatus.Revoked) return new(DeclarationStanding.Cancelled, on, null, Declared);
-        var standing = due < today ? DeclarationStanding.Overdue : fate >= 0.80 && !handMade ? DeclarationStanding.FoundFalse : fate >= 0.67 && !handMade ? DeclarationStanding.ChangeDue : DeclarationStanding.Valid;
+        var standing = due < today ? DeclarationStanding.Overdue : fate >= 0.80 ? DeclarationStanding.FoundFalse : fate >= 0.67 ? DeclarationStanding.ChangeDue : DeclarationStanding.Valid;
         return new(standing, on, due, Declared);
     }
 
