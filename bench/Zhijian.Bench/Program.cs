@@ -12,6 +12,7 @@ return args switch
     ["bulk", .. var rest] => await BulkBench.RunAsync(rest is [var rows] ? int.Parse(rows) : 200_000),
     ["judge"] => JudgeBench.Run(),
     ["judge", "file", var rows] => JudgeBench.File(int.Parse(rows)),
+    ["draw", .. var rest] => DrawBench.Run(rest is [var many] ? int.Parse(many) : 1_000_000),
     ["http"] => await HttpBench.RunAsync(),
     ["http", var who, var folder] => await HttpBench.ServeAsync(who, folder),
     _ => Usage(),
@@ -30,6 +31,7 @@ static int Usage()
     Console.WriteLine("bulk ROWS            bulk load beside raw prepared inserts (SQLite) and raw COPY (server of ZHIJIAN_TEST_PG)");
     Console.WriteLine("judge                judgements a second in memory, one core (BenchmarkDotNet)");
     Console.WriteLine("judge file ROWS      time and peak memory of judging a CSV of ROWS results");
+    Console.WriteLine("draw N               freezing, drawing and verifying a random draw of 1 % of N employers");
     Console.WriteLine("http                 requests a second beside a bare Kestrel");
     return 2;
 }

@@ -8,6 +8,7 @@ using Zhijian.Platform.Notices;
 using Zhijian.Platform.Audit;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Reference;
+using Zhijian.Modules.Cases;
 using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Declarations;
 using Zhijian.Modules.Monitoring;
@@ -34,5 +35,6 @@ public static class Rooms
         new DeclarationsModule(),
         new MonitoringModule(),
         new DangersModule(),
+        new CasesModule(),
     ];
 }

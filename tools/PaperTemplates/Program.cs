@@ -13,3 +13,7 @@ DeclarationForm.Paper().Save(Path.Combine(declarations, "declaration-form-2012.d
 const string dangers = "src/Zhijian/Modules/Dangers/Templates";
 DangerOrder.Paper().Save(Path.Combine(dangers, "danger-order.docx"));
 DangerRecheck.Paper().Save(Path.Combine(dangers, "danger-recheck.docx"));
+const string cases = "src/Zhijian/Modules/Cases/Templates";
+CaseFiling.Paper().Save(Path.Combine(cases, "case-filing.docx"));
+CaseNotice.Paper().Save(Path.Combine(cases, "case-notice.docx"));
+CaseDecision.Paper().Save(Path.Combine(cases, "case-decision.docx"));

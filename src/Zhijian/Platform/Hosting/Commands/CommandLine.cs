@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Zhijian.Data;
+using Zhijian.Platform.Draws;
 using Zhijian.Platform.Judging;
 
 namespace Zhijian.Platform.Hosting.Commands;
@@ -26,6 +27,7 @@ public static class CommandLine
         root.Add(DataCommands.Seed());
         root.Add(DataCommands.Import());
         root.Add(JudgeCommand.Judge());
+        root.Add(DrawCommand.Draw());
         root.Add(DataCommands.Verify());
         root.Add(BackupCommands.Backup());
         root.Add(BackupCommands.Restore());

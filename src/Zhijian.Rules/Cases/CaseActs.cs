@@ -1,0 +1,127 @@
+using Zhijian.Rules.Penalties;
+
+namespace Zhijian.Rules.Cases;
+
+/// <summary>Somebody of the authority who does a step.</summary>
+/// <param name="Certificate">Number of the enforcement certificate; null: none.</param>
+/// <param name="RecusalReason">Why he keeps away from this case; null: nothing stands against him.</param>
+public sealed record CasePerson(string Id, string Name, string? Certificate = null, string? RecusalReason = null);
+
+/// <summary>How a paper is served.</summary>
+public enum ServiceMethod
+{
+    OnSpot,
+    Direct,
+    LeftBehind,
+    Mail,
+    Electronic,
+    Announcement,
+}
+
+public enum RemedyOutcome
+{
+    Upheld,
+
+    /// <summary>The fine is lowered.</summary>
+    Changed,
+    Annulled,
+}
+
+/// <summary>Something done in a case on a day.</summary>
+public abstract record CaseAct(DateOnly On, CaseActKind Kind);
+
+/// <summary>报请立案.</summary>
+/// <param name="ActEndedOn">Last day of the act; null: it goes on.</param>
+/// <param name="FoundOn">When the authority found it.</param>
+/// <param name="Harm">Touches life, health or financial safety and had harmful effects.</param>
+/// <param name="PartyIsPerson">A citizen, not a unit: other thresholds.</param>
+public sealed record RequestFiling(DateOnly On, CasePerson Proposer, DateOnly? ActEndedOn, DateOnly FoundOn, bool Harm = false, bool PartyIsPerson = false) : CaseAct(On, CaseActKind.RequestFiling);
+
+/// <summary>批准立案, with the two who investigate.</summary>
+public sealed record ApproveFiling(DateOnly On, CasePerson Approver, CasePerson First, CasePerson Second) : CaseAct(On, CaseActKind.File);
+
+public sealed record RefuseFiling(DateOnly On, CasePerson Approver, string Reason) : CaseAct(On, CaseActKind.RefuseFiling);
+
+/// <summary>调查取证: inquiry, inspection, sampling, documents.</summary>
+public sealed record CollectEvidence(DateOnly On, CasePerson First, CasePerson Second, string What) : CaseAct(On, CaseActKind.CollectEvidence);
+
+/// <summary>先行登记保存证据.</summary>
+public sealed record PreserveEvidence(DateOnly On, CasePerson Approver, CasePerson First, CasePerson Second) : CaseAct(On, CaseActKind.PreserveEvidence);
+
+public sealed record HandlePreserved(DateOnly On, string Decision) : CaseAct(On, CaseActKind.HandlePreserved);
+
+/// <summary>调查终结报告.</summary>
+/// <param name="Complex">疑难复杂, 重大公共利益: needs review and discussion.</param>
+public sealed record FinishInvestigation(DateOnly On, CasePerson First, CasePerson Second, string Facts, bool Complex = false) : CaseAct(On, CaseActKind.FinishInvestigation);
+
+/// <summary>行政处罚告知书 served.</summary>
+/// <param name="HearingOffered">It tells of the right to a hearing.</param>
+/// <param name="NewFacts">What came to light since an earlier notice; needed for a heavier one.</param>
+public sealed record ServeNotice(DateOnly On, IReadOnlyList<Sanction> Sanctions, bool HearingOffered, string? NewFacts = null) : CaseAct(On, CaseActKind.ServeNotice);
+
+public sealed record Defend(DateOnly On, string Statement) : CaseAct(On, CaseActKind.Defend);
+
+/// <summary>放弃陈述申辩, in writing.</summary>
+public sealed record WaiveDefence(DateOnly On) : CaseAct(On, CaseActKind.WaiveDefence);
+
+public sealed record ReviewDefence(DateOnly On, CasePerson Reviewer, bool Accepted, string Opinion) : CaseAct(On, CaseActKind.ReviewDefence);
+
+public sealed record RequestHearing(DateOnly On) : CaseAct(On, CaseActKind.RequestHearing);
+
+public sealed record WithdrawHearing(DateOnly On) : CaseAct(On, CaseActKind.WithdrawHearing);
+
+public sealed record NotifyHearing(DateOnly On, DateOnly HearingOn, CasePerson Host) : CaseAct(On, CaseActKind.NotifyHearing);
+
+public sealed record HoldHearing(DateOnly On, CasePerson Host, string Opinion) : CaseAct(On, CaseActKind.HoldHearing);
+
+public sealed record LegalReview(DateOnly On, CasePerson Reviewer, bool Agreed, string Opinion) : CaseAct(On, CaseActKind.LegalReview);
+
+/// <summary>集体讨论.</summary>
+public sealed record Discuss(DateOnly On, IReadOnlyList<CasePerson> Present, string Opinion) : CaseAct(On, CaseActKind.Discuss);
+
+/// <summary>延长办案期限.</summary>
+public sealed record ExtendTerm(DateOnly On, CasePerson Approver, string Reason) : CaseAct(On, CaseActKind.ExtendTerm);
+
+/// <param name="FinedBefore">Acts of the party that were fined in other cases.</param>
+public sealed record Decide(DateOnly On, CasePerson Decider, IReadOnlyList<Sanction> Sanctions, IReadOnlyCollection<string> FinedBefore) : CaseAct(On, CaseActKind.Decide);
+
+/// <summary>当场处罚, the simple procedure.</summary>
+public sealed record DecideOnSpot(DateOnly On, CasePerson First, CasePerson Second, bool PartyIsPerson, decimal? Fine, bool PartyHeard) : CaseAct(On, CaseActKind.DecideOnSpot);
+
+public sealed record DecideNoPenalty(DateOnly On, CasePerson Decider, string Reason) : CaseAct(On, CaseActKind.DecideNoPenalty);
+
+public sealed record TransferCase(DateOnly On, CasePerson Approver, string To, string Reason) : CaseAct(On, CaseActKind.Transfer);
+
+/// <summary>终止、撤销案件.</summary>
+public sealed record TerminateCase(DateOnly On, CasePerson Approver, string Reason) : CaseAct(On, CaseActKind.Terminate);
+
+/// <param name="Consent">The party agreed in writing to electronic service.</param>
+public sealed record ServeDecision(DateOnly On, ServiceMethod Method, bool Consent = false) : CaseAct(On, CaseActKind.ServeDecision);
+
+public sealed record Pay(DateOnly On, decimal Amount) : CaseAct(On, CaseActKind.Pay);
+
+/// <summary>延期、分期缴纳 until a day.</summary>
+public sealed record GrantInstalments(DateOnly On, CasePerson Approver, DateOnly Until, string Reason) : CaseAct(On, CaseActKind.GrantInstalments);
+
+public sealed record SeekReview(DateOnly On) : CaseAct(On, CaseActKind.SeekReview);
+
+public sealed record SeekCourt(DateOnly On) : CaseAct(On, CaseActKind.SeekCourt);
+
+/// <param name="Fine">As it stands after a change.</param>
+public sealed record EndRemedy(DateOnly On, RemedyOutcome Outcome, decimal? Fine = null) : CaseAct(On, CaseActKind.EndRemedy);
+
+/// <summary>催告书 served.</summary>
+public sealed record Demand(DateOnly On) : CaseAct(On, CaseActKind.Demand);
+
+public sealed record ApplyToCourt(DateOnly On) : CaseAct(On, CaseActKind.ApplyToCourt);
+
+/// <summary>The court ended its enforcement: carried out, or nothing more to be had.</summary>
+public sealed record EndEnforcement(DateOnly On, string Result) : CaseAct(On, CaseActKind.EndEnforcement);
+
+public sealed record CloseCase(DateOnly On, CasePerson Approver) : CaseAct(On, CaseActKind.Close);
+
+public sealed record ArchiveCase(DateOnly On, string Number) : CaseAct(On, CaseActKind.Archive);
+
+public sealed record PublishDecision(DateOnly On) : CaseAct(On, CaseActKind.Publish);
+
+public sealed record WithdrawPublication(DateOnly On, string Reason) : CaseAct(On, CaseActKind.WithdrawPublication);

@@ -1,0 +1,126 @@
+using CsCheck;
+using Zhijian.Rules.Cases;
+using Zhijian.Rules.Penalties;
+using static Zhijian.Rules.Tests.Cases.CaseData;
+
+namespace Zhijian.Rules.Tests.Cases;
+
+/// <summary>Ten thousand random walks: whatever anybody tries, what comes out is lawful. The invariants are told anew from the acts alone.</summary>
+public sealed class CaseWalkTests
+{
+    static readonly CasePerson[] Persons = [Zhang, Li, Wang, Zhao, Qian, Sun, Recused, Bare];
+    static readonly CaseActKind[] Kinds = Enum.GetValues<CaseActKind>();
+
+    /// <summary>Numbers that a random act is made of.</summary>
+    readonly record struct Draw(int Kind, int Wait, int A, int B, int C, int Fine, bool Yes);
+
+    static readonly Gen<Draw> Draws = Gen.Select(Gen.Int[0, 999], Gen.Int[0, 9], Gen.Int[0, 7], Gen.Int[0, 7], Gen.Int[0, 7], Gen.Int[0, 9], Gen.Bool).Select((kind, wait, a, b, c, fine, yes) => new Draw(kind, wait, a, b, c, fine, yes));
+
+    static CaseAct Act(CaseActKind kind, PenaltyCase file, DateOnly on, Draw d)
+    {
+        CasePerson a = Persons[d.A], b = Persons[d.B], c = Persons[d.C];
+        // Often the right persons, or few walks come far.
+        if (d.Fine % 2 == 0) (a, b, c) = CaseOptions.ActorOf(kind) == CaseActor.Investigator || kind == CaseActKind.File ? (Zhang, Li, Zhao) : (Zhao, Qian, Sun);
+        var fine = new decimal?[] { null, 0, 1000, 30000, 49999, 50000, 60000, 120000, 200000, 200001 }[d.Fine];
+        var sanction = Fined(fine, on, d.C % 2 == 0 ? "OD72-1" : "OD75-5") with { Tier = d.B % 2 == 0 ? null : new(60000, 120000), Reason = d.A % 2 == 0 ? null : "理由", OrderExpired = d.A != 3, Warned = d.B != 5 };
+        return kind switch
+        {
+            CaseActKind.RequestFiling => new RequestFiling(on, a, d.Yes ? null : on.AddDays(-100 * d.C), on, d.Yes),
+            CaseActKind.File => new ApproveFiling(on, c, a, b),
+            CaseActKind.RefuseFiling => new RefuseFiling(on, c, "不符合立案标准"),
+            CaseActKind.CollectEvidence => new CollectEvidence(on, a, b, "证据"),
+            CaseActKind.PreserveEvidence => new PreserveEvidence(on, c, a, b),
+            CaseActKind.HandlePreserved => new HandlePreserved(on, "返还"),
+            CaseActKind.FinishInvestigation => new FinishInvestigation(on, a, b, "事实", d.Yes),
+            CaseActKind.ServeNotice => new ServeNotice(on, [sanction], d.Yes, d.C == 0 ? "新的事实" : null),
+            CaseActKind.Defend => new Defend(on, "申辩"),
+            CaseActKind.WaiveDefence => new WaiveDefence(on),
+            CaseActKind.ReviewDefence => new ReviewDefence(on, a, d.Yes, "复核"),
+            CaseActKind.RequestHearing => new RequestHearing(on),
+            CaseActKind.WithdrawHearing => new WithdrawHearing(on),
+            CaseActKind.NotifyHearing => new NotifyHearing(on, on.AddDays(d.Fine * 2), a),
+            CaseActKind.HoldHearing => new HoldHearing(on, d.Yes && file.Host is { } host ? host : a, "听证"),
+            CaseActKind.LegalReview => new LegalReview(on, a, d.Fine > 0, "审核"),
+            CaseActKind.Discuss => new Discuss(on, [a, b, c], "讨论"),
+            CaseActKind.ExtendTerm => new ExtendTerm(on, a, "理由"),
+            CaseActKind.Decide => new Decide(on, a, d.Yes ? file.Noticed : [sanction], d.C == 1 ? ["danger-1"] : []),
+            CaseActKind.DecideOnSpot => new DecideOnSpot(on, a, b, d.Yes, fine, d.C > 0),
+            CaseActKind.DecideNoPenalty => new DecideNoPenalty(on, a, "轻微"),
+            CaseActKind.Transfer => new TransferCase(on, a, "公安机关", "涉嫌犯罪"),
+            CaseActKind.Terminate => new TerminateCase(on, a, "当事人终止"),
+            CaseActKind.ServeDecision => new ServeDecision(on, (ServiceMethod)(d.C % 6), d.Yes),
+            CaseActKind.Pay => new Pay(on, d.Yes ? Math.Max(0, CaseMoney.On(file, Law, on).Outstanding) : d.Fine * 10000),
+            CaseActKind.GrantInstalments => new GrantInstalments(on, a, on.AddDays(d.Fine * 20), "困难"),
+            CaseActKind.SeekReview => new SeekReview(on),
+            CaseActKind.SeekCourt => new SeekCourt(on),
+            CaseActKind.EndRemedy => new EndRemedy(on, (RemedyOutcome)(d.C % 3), fine),
+            CaseActKind.Demand => new Demand(on),
+            CaseActKind.ApplyToCourt => new ApplyToCourt(on),
+            CaseActKind.EndEnforcement => new EndEnforcement(on, "终结"),
+            CaseActKind.Close => new CloseCase(on, a),
+            CaseActKind.Archive => new ArchiveCase(on, "1号"),
+            CaseActKind.Publish => new PublishDecision(on),
+            _ => new WithdrawPublication(on, "撤销"),
+        };
+    }
+
+    [Fact]
+    public void Ten_thousand_random_walks_find_no_unlawful_path()
+    {
+        var reached = new int[Enum.GetValues<CaseState>().Length];
+        var (refused, done) = (0, 0);
+        Gen.Select(Gen.Int[0, 3], Draws.Array[40, 120]).Sample((start, draws) =>
+        {
+            var on = new[] { new DateOnly(2018, 2, 1), new(2018, 9, 3), new(2021, 6, 1), new(2024, 1, 8) }[start];
+            var file = PenaltyCase.New;
+            var acts = new List<CaseAct>();
+            foreach (var d in draws)
+            {
+                // Long waits are rare, else the terms pass before anything happens.
+                on = on.AddDays(d.Wait switch { 9 => 16, 8 => 7, 7 or 6 => 1, _ => 0 });
+                // Half of the tries are what the state lets be done, the rest is anything at all.
+                var open = CaseTransitions.Of(file.State).ToList();
+                var kind = d.Kind % 2 == 0 && open.Count > 0 ? open[d.Kind / 2 % open.Count] : Kinds[d.Kind % Kinds.Length];
+                // Ends are rare too, else few walks come far.
+                if (kind is CaseActKind.RefuseFiling or CaseActKind.Transfer or CaseActKind.Terminate or CaseActKind.DecideNoPenalty or CaseActKind.WithdrawHearing && d.Fine > 0) continue;
+                var act = Act(kind, file, on, d);
+                var outcome = file.Apply(act, Law);
+                if (!outcome.Succeeded)
+                {
+                    Assert.True(outcome.Refusal.Reason.Length > 3 && outcome.Refusal.Article.StartsWith('《') | outcome.Refusal.Article.StartsWith('国') | outcome.Refusal.Article.StartsWith('双'), outcome.Refusal.ToString());
+                    Interlocked.Increment(ref refused);
+                    continue;
+                }
+                Interlocked.Increment(ref done);
+                file = outcome.Case;
+                acts.Add(act);
+                Interlocked.Increment(ref reached[(int)file.State]);
+            }
+            CaseInvariants.Check(acts);
+            Assert.Equal(file.State, PenaltyCase.Replay(acts.Zip(file.History, (a, s) => (a, s.LateSince))).State);
+        }, iter: 10_000);
+        Assert.All(Enum.GetValues<CaseState>().Where(s => s != CaseState.Clue), s => Assert.True(reached[(int)s] > 0, $"{s} was never reached"));
+        Assert.True(refused > 0 && done > 30_000, $"{done} done, {refused} refused");
+    }
+
+    /// <summary>What the list of next steps forbids is refused whatever the form says; what is done was not forbidden there.</summary>
+    [Fact]
+    public void The_list_of_next_steps_agrees_with_the_acts()
+    {
+        Gen.Select(Gen.Int[0, 1], Draws.Array[40, 80]).Sample((start, draws) =>
+        {
+            var on = start == 0 ? new DateOnly(2018, 9, 3) : new(2026, 1, 5);
+            var file = PenaltyCase.New;
+            foreach (var d in draws)
+            {
+                on = on.AddDays(d.Wait > 7 ? 8 : 0);
+                var open = CaseOptions.Next(file, Law, on).ToDictionary(o => o.Kind);
+                Assert.Equal(Kinds.Length, open.Count);
+                var kind = Kinds[d.Kind % Kinds.Length];
+                var outcome = file.Apply(Act(kind, file, on, d), Law);
+                if (kind != CaseActKind.Decide && !open[kind].Allowed) Assert.False(outcome.Succeeded, $"{kind} in {file.State}: {open[kind].Refusal}");
+                file = outcome.Case ?? file;
+            }
+        }, iter: 1000);
+    }
+}
