@@ -82,8 +82,8 @@ internal static partial class DangerBench
         if (times < 1) return;
         var columns = db.Model.FindEntityType(typeof(HiddenDanger))!.GetProperties().Select(p => p.GetColumnName()).ToList();
         const string random = "upper(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-' || hex(randomblob(2)) || '-' || hex(randomblob(2)) || '-' || hex(randomblob(6)))";
-        var values = columns.Select(c => c is "id" or "point_id" ? db.IsPostgres ? "gen_random_uuid()" : random : c);
-        var sql = $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {times}) INSERT INTO dangers ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM dangers, n";
+        var values = columns.Select(c => c is "id" or "point_id" ? db.IsPostgres ? "gen_random_uuid()" : random : $"\"{c}\"");
+        var sql = $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {times}) INSERT INTO dangers ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) SELECT {string.Join(", ", values)} FROM dangers, n";
         await services.GetRequiredService<WritePath>().CommitAsync(new("bench.repeat"), _ => db.Database.ExecuteSqlRawAsync(sql));
     }
 
