@@ -19,8 +19,9 @@ using Zhijian.Platform.Ui.Lists;
 namespace Zhijian.Bench;
 
 /// <summary>
-/// The board of dangers in a demonstration city of any size, as the city and as a county asks: counts and list, p50 and p95, and by
-/// which plan the database answers each question. Each database in a process of its own.
+/// The board of dangers as the city and as a county asks: counts and list, p50 and p95, and by which plan the database answers each
+/// question. The dangers are those of a demonstration city, repeated at other points until there are as many as were asked for:
+/// the board asks their table alone. Each database in a process of its own.
 /// </summary>
 internal static partial class DangerBench
 {
@@ -35,17 +36,17 @@ internal static partial class DangerBench
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is [var database, var count]) return await OneAsync(database, int.Parse(count, CultureInfo.InvariantCulture));
+        if (args is [var database, var city, var count]) return await OneAsync(database, int.Parse(city, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture));
         foreach (var name in (string[])["sqlite", "postgres"])
         {
-            using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["dangers", name, args.Length > 0 ? args[0] : "200000"]))!;
+            using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["dangers", name, args.Length > 0 ? args[0] : "2000", args.Length > 1 ? args[1] : "260000"]))!;
             await child.WaitForExitAsync();
             if (child.ExitCode != 0) return child.ExitCode;
         }
         return 0;
     }
 
-    static async Task<int> OneAsync(string database, int employers)
+    static async Task<int> OneAsync(string database, int employers, int dangers)
     {
         var folder = Directory.CreateTempSubdirectory("zhijian-bench-").FullName;
         var connection = database == "postgres" ? await ImportBench.NewDatabaseAsync() : null;
@@ -59,6 +60,7 @@ internal static partial class DangerBench
             await using (var scope = app.Services.CreatePlatformScope())
             {
                 var db = scope.Db();
+                await RepeatAsync(scope.ServiceProvider, db, dangers);
                 if (db.IsPostgres) await db.Database.ExecuteSqlRawAsync("ANALYZE");
                 Console.WriteLine($"{database}: {employers:N0} employers, {await db.Set<MonitoringResult>().CountAsync():N0} results, {await db.Set<HiddenDanger>().CountAsync():N0} dangers, seeded in {seed.TotalSeconds:0} s, peak {ImportBench.Peak()} MiB");
             }
@@ -72,6 +74,17 @@ internal static partial class DangerBench
             if (connection is not null) await ImportBench.DropAsync(connection);
         }
         return 0;
+    }
+
+    static async Task RepeatAsync(IServiceProvider services, ZhijianDb db, int wanted)
+    {
+        var times = wanted / Math.Max(1, await db.Set<HiddenDanger>().CountAsync()) - 1;
+        if (times < 1) return;
+        var columns = db.Model.FindEntityType(typeof(HiddenDanger))!.GetProperties().Select(p => p.GetColumnName()).ToList();
+        const string random = "upper(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-' || hex(randomblob(2)) || '-' || hex(randomblob(2)) || '-' || hex(randomblob(6)))";
+        var values = columns.Select(c => c is "id" or "point_id" ? db.IsPostgres ? "gen_random_uuid()" : random : $"\"{c}\"");
+        var sql = $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {times}) INSERT INTO dangers ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) SELECT {string.Join(", ", values)} FROM dangers, n";
+        await services.GetRequiredService<WritePath>().CommitAsync(new("bench.repeat"), _ => db.Database.ExecuteSqlRawAsync(sql));
     }
 
     static async Task MeasureAsync(IServiceProvider root, ServerSettings settings, string userName)

@@ -80,8 +80,8 @@ public sealed class CorrectionImportTests(Platforms platforms)
         await platform.AsAsync(Institution, s => s.GetRequiredService<ReportDesk>().CorrectAsync(report, "改", null, default));
         await RefuseAsync("its correction is being written", ("更正理由", "抄错"));
         Assert.True((await ReadAsync(platform, report)).InForce);
-        // Nobody downloads the workbook of another's report.
-        Assert.Equal(HttpStatusCode.NotFound, (await (await platform.SignInAsync(Employer)).GetAsync($"/monitoring/{report}?handler=Workbook")).StatusCode);
+        // Nobody downloads the workbook of a report that he does not see.
+        Assert.Equal(HttpStatusCode.NotFound, (await (await platform.SignInAsync("qiye2")).GetAsync($"/monitoring/{report}?handler=Workbook")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await platform.SignInAsync(County)).GetAsync($"/monitoring/{report}?handler=Workbook")).StatusCode);
     }
 

@@ -46,12 +46,12 @@ public sealed class ReportModel(ZhijianDb db, ReportAccess access, ReportDesk de
     public async Task<IActionResult> OnGetExportAsync(ListRequest request, CancellationToken ct) =>
         await this.ExportAsync(list.Definition, Lines(await access.FindAsync(Id, ct)), request, ct);
 
-    /// <summary>The report as the workbook of corrections, as it was filed.</summary>
+    /// <summary>The report as the workbook of corrections, as it was filed: what whoever sees the report sees anyway.</summary>
     [Requires(MonitoringModule.File)]
     public async Task<IActionResult> OnGetWorkbookAsync(CancellationToken ct)
     {
         Report = await access.FindAsync(Id, ct);
-        if (!MayCorrect) return NotFound();
+        if (Report.State == ReportState.Draft) return NotFound();
         var form = await desk.FormOfAsync(Report, ct);
         Response.ContentType = FileKind.Xlsx.MediaType();
         Response.Headers.ContentDisposition = $"attachment; filename*=UTF-8''{Uri.EscapeDataString($"更正 {Report.Number}.xlsx")}";

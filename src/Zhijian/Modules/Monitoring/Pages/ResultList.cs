@@ -56,7 +56,7 @@ public sealed class ResultList
 
     /// <summary>The bar where a limit was applied, else the value alone.</summary>
     public static IHtmlContent Bar(MonitoringResult r) => r is { Limit: { } limit, Compared: { } value }
-        ? new Ratio(Math.Round(value, 6), Math.Round(limit, 6), Math.Round(r.ActionLevel ?? limit, 6), r.LimitUnit ?? "", r.Band == ExposureBand.None ? null : r.Band.Text(), r.BelowDetection) { From = From(r.Index) }.Draw()
+        ? new Ratio(Math.Round(value, 6), Math.Round(limit, 6), Math.Round(r.ActionLevel ?? limit, 6), r.LimitUnit ?? "", r.Band == ExposureBand.None ? null : r.Band.Text(), r.BelowDetection) { From = From(r.Index), Detection = r.BelowDetection ? Math.Round(value * 2, 6) : null }.Draw()
         : Markup.Of($"<span>{ValueText(r)} {Badges.Status(r.Verdict.ChineseName(), r.Verdict.Tone())}</span>");
 
     static decimal From(ExposureIndex index) => index switch { ExposureIndex.NoiseDay or ExposureIndex.NoiseWeek or ExposureIndex.NoisePeak => NoiseFrom, ExposureIndex.Heat => HeatFrom, _ => 0 };
