@@ -97,7 +97,7 @@ public sealed record CaseView(CaseFolder Folder, CaseLaw Law, DateOnly Today, st
     string? Detail(CaseLine line) => string.Join("　", new[] { line.Note, line.PaperNumber, line.LateSince is { } late ? $"超过期限 {late:yyyy-MM-dd}" : null, CaseArticles.Article(line.Kind, Law, line.On) }.Where(t => !string.IsNullOrEmpty(t)));
 
     /// <summary>Page of the form of a step.</summary>
-    public string Link(CaseActKind kind) => $"/cases/{Row.Id}/{CaseOptions.ActorOf(kind) switch { CaseActor.Head => "approve", CaseActor.LegalReviewer => "review", _ => CasePermissions.Of(kind)[0] switch { CasesModule.Hearing => "hearing", CasesModule.Approve => "approve", _ => "step" } }}?kind={kind}";
+    public string Link(CaseActKind kind) => $"/cases/{Row.Id}/{CasePermissions.Of(kind)[0] switch { CasesModule.Approve => "approve", CasesModule.Review => "review", CasesModule.Hearing => "hearing", _ => "step" }}?kind={kind}";
 }
 
 /// <summary>Gathers what the pages of a case show.</summary>
