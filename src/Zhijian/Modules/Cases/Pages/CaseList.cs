@@ -28,7 +28,7 @@ public sealed class CaseList
             .Computed("state", "状态", c => c.State.Text(), c => c.Cell(x => CaseLook.Badge(x.State)))
             .Column("next", "期限", c => c.NextOn, c => c.Sortable().NoWrap().Cell(x => x is { IsOpen: true, NextOn: { } due } ? Badges.Deadline(due, due.DayNumber - Today().DayNumber) : Markup.Text(Display.Nothing)))
             .Computed("step", "期限事项", c => c.IsOpen ? c.NextKind?.Text() : null, c => c.NoWrap())
-            .Column("officers", "办案人员", c => c.Officers)
+            .Column("officers", "办案人员", c => c.Officers, c => c.Wide())
             .Column("fine", "罚款（元）", c => c.Fine, c => c.AlignEnd().Say(x => x.DecidedOn is null ? null : Display.Number(x.Fine)))
             .Column("decidedfine", "原决定罚款（元）", c => c.DecidedFine, c => c.AlignEnd().Hidden().Say(x => x.DecidedOn is null ? null : Display.Number(x.DecidedFine)))
             .Column("paid", "已缴（元）", c => c.Paid, c => c.AlignEnd().Say(x => x.DecidedOn is null ? null : Display.Number(x.Paid)))
@@ -97,7 +97,7 @@ public sealed record CaseView(CaseFolder Folder, CaseLaw Law, DateOnly Today, st
     string? Detail(CaseLine line) => string.Join("　", new[] { line.Note, line.PaperNumber, line.LateSince is { } late ? $"超过期限 {late:yyyy-MM-dd}" : null, CaseArticles.Article(line.Kind, Law, line.On) }.Where(t => !string.IsNullOrEmpty(t)));
 
     /// <summary>Page of the form of a step.</summary>
-    public string Link(CaseActKind kind) => $"/cases/{Row.Id}/{CaseOptions.ActorOf(kind) switch { CaseActor.Head => "approve", CaseActor.LegalReviewer => "review", _ => CasePermissions.Of(kind)[0] switch { CasesModule.Hearing => "hearing", CasesModule.Approve => "approve", _ => "step" } }}?kind={kind}";
+    public string Link(CaseActKind kind) => $"/cases/{Row.Id}/{CasePermissions.Of(kind)[0] switch { CasesModule.Approve => "approve", CasesModule.Review => "review", CasesModule.Hearing => "hearing", _ => "step" }}?kind={kind}";
 }
 
 /// <summary>Gathers what the pages of a case show.</summary>

@@ -11,7 +11,9 @@ using Zhijian.Rules.Penalties;
 namespace Zhijian.Modules.Cases.Pages;
 
 /// <summary>The form of one step. Which page it stands on says who may do it; the desk asks again.</summary>
-public abstract class StepModel(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book) : PageModel
+/// <param name="permission">Of the page; steps of another stand on another page.</param>
+/// <param name="usual">Step of an address that names none.</param>
+public abstract class StepModel(string permission, CaseActKind usual, CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty(SupportsGet = true)] public CaseActKind Kind { get; set; }
@@ -64,7 +66,8 @@ public abstract class StepModel(CaseViews views, CaseDesk desk, CaseAccess acces
 
     async Task LoadAsync(CancellationToken ct)
     {
-        if (!Enum.IsDefined(Kind)) throw new NotFoundException();
+        if (Kind == CaseActKind.RequestFiling) Kind = usual;
+        if (!Enum.IsDefined(Kind) || !CasePermissions.Of(Kind).Contains(permission)) throw new NotFoundException();
         View = await views.LoadAsync(Id, ct);
         Option = View.Options.FirstOrDefault(o => o.Kind == Kind) ?? throw new NotFoundException();
         Persons = await access.PersonsAsync(View.Row.AuthorityCode, View.Row.EmployerId, View.Today, ct);
@@ -88,7 +91,7 @@ public abstract class StepModel(CaseViews views, CaseDesk desk, CaseAccess acces
 
 /// <summary>Steps of the investigators, and those of the party as they put them on record.</summary>
 [Requires(CasesModule.Handle)]
-public sealed class StepPage(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book) : StepModel(views, desk, access, acts, book)
+public sealed class StepPage(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book) : StepModel(CasesModule.Handle, CaseActKind.CollectEvidence, views, desk, access, acts, book)
 {
     public Task<IActionResult> OnPostAsync(CancellationToken ct) => DoAsync(ct);
 
@@ -97,21 +100,21 @@ public sealed class StepPage(CaseViews views, CaseDesk desk, CaseAccess access, 
 
 /// <summary>Steps that the head of the authority signs.</summary>
 [Requires(CasesModule.Approve)]
-public sealed class ApprovePage(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book) : StepModel(views, desk, access, acts, book)
+public sealed class ApprovePage(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book) : StepModel(CasesModule.Approve, CaseActKind.File, views, desk, access, acts, book)
 {
     public Task<IActionResult> OnPostAsync(CancellationToken ct) => DoAsync(ct);
 }
 
 /// <summary>法制审核.</summary>
 [Requires(CasesModule.Review)]
-public sealed class ReviewPage(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book) : StepModel(views, desk, access, acts, book)
+public sealed class ReviewPage(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book) : StepModel(CasesModule.Review, CaseActKind.LegalReview, views, desk, access, acts, book)
 {
     public Task<IActionResult> OnPostAsync(CancellationToken ct) => DoAsync(ct);
 }
 
 /// <summary>举行听证, by its host.</summary>
 [Requires(CasesModule.Hearing)]
-public sealed class HearingPage(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book) : StepModel(views, desk, access, acts, book)
+public sealed class HearingPage(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book) : StepModel(CasesModule.Hearing, CaseActKind.HoldHearing, views, desk, access, acts, book)
 {
     public Task<IActionResult> OnPostAsync(CancellationToken ct) => DoAsync(ct);
 }
