@@ -58,7 +58,7 @@ public sealed class ReportMaker(Dictionary<(Guid, string, string, string), Sampl
         return points[(place.Id, workshop, post, name)] = made;
     }
 
-    MonitoringResult Result(MonitoringReport report, JudgedResult row, int ordinal, SamplingPoint point, LimitBook limits)
+    static MonitoringResult Result(MonitoringReport report, JudgedResult row, int ordinal, SamplingPoint point, LimitBook limits)
     {
         var (sample, judged) = (row.Sample, row.Judgement);
         var limit = judged.LimitId < 0 ? null : limits.Limit(judged.LimitId);
