@@ -1441,6 +1441,10 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_dangers_point_id_factor_code")
                         .HasFilter("is_open AND point_id IS NOT NULL");
 
+                    b.HasIndex(new[] { "ScopePath", "State", "Grade", "NextOn" }, "ix_dangers_open_scope")
+                        .HasDatabaseName("ix_dangers_scope_path_state_grade_next_on")
+                        .HasFilter("is_open");
+
                     b.HasIndex(new[] { "EmployerId", "SourceKey" }, "ix_dangers_open_source")
                         .IsUnique()
                         .HasDatabaseName("ix_dangers_employer_id_source_key")

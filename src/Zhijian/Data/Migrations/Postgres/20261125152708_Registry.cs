@@ -1858,6 +1858,12 @@ namespace Zhijian.Data.Migrations.Postgres
                 column: "scope_path");
 
             migrationBuilder.CreateIndex(
+                name: "ix_dangers_scope_path_state_grade_next_on",
+                table: "dangers",
+                columns: new[] { "scope_path", "state", "grade", "next_on" },
+                filter: "is_open");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_dangers_state_deadline_id",
                 table: "dangers",
                 columns: new[] { "state", "deadline", "id" });
