@@ -20,7 +20,7 @@ public sealed class CaseJourneyTests(Platforms platforms)
     static async Task DoAsync(HttpClient client, Guid id, string page, CaseActKind kind, Dictionary<string, string?> fields)
     {
         var form = await client.PageAsync($"/cases/{id}/{page}?kind={kind}");
-        var done = await form.SubmitAsync(fields);
+        var done = await form.SubmitAsync(fields, formWith: "SeenVersion");
         Assert.True(done.Status == HttpStatusCode.Redirect, $"{kind}: {done.Of(".z-errors") ?? done.Text}");
     }
 
