@@ -1,4 +1,5 @@
 using Zhijian.Data;
+using Zhijian.Platform.Files;
 using Zhijian.Rules.Cases;
 
 namespace Zhijian.Modules.Cases;
@@ -100,6 +101,7 @@ public sealed class CaseEvidence : Entity, IPlaced
     public required string DivisionCode { get; set; }
     public string ScopePath { get; internal set; } = "";
     public Guid FileId { get; init; }
+    [FileHash]
     public required string Hash { get; init; }
     public required string Name { get; init; }
     public string? Note { get; init; }
