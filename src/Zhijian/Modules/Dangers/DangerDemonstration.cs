@@ -93,7 +93,7 @@ sealed class DangerDemonstration(DangerBook book, ExceedanceMaker maker, Referen
         var file = DangerFile.Open(maker.Make(place, report.ReportNumber, over, highlyToxic, closed.Contains((place.EmployerId, over.FactorCode)), found), book.Clocks(found));
         file.Measure(ExceedanceMaker.Record(file.Row.Id, report, over, At(found)));
         file.Remark(found, "发现超标", file.Row.Finding, By, At(found));
-        var fate = FictionalResults.Lot(report.ReportId, 100, Salt(over));
+        var fate = FictionalResults.Lot(report.EmployerId, 100, Salt(report, over));
         DangerMeasure? measure = null;
         foreach (var act in Way(fate, found, file.Row.Grade, story.Count > 1 ? story[^1] : null).TakeWhile(a => a.On <= today))
         {
@@ -152,5 +152,6 @@ sealed class DangerDemonstration(DangerBook book, ExceedanceMaker maker, Referen
     static DateTime At(DateOnly day) => day.ToDateTime(new TimeOnly(2, 0), DateTimeKind.Utc);
 
     /// <summary>Tells the points and factors of a report apart, alike on every machine.</summary>
-    static int Salt(PointResult result) => (result.PointName + result.FactorCode).Aggregate(17, (sum, c) => unchecked(sum * 31 + c));
+    /// <summary>Keys are new in each city, numbers are not.</summary>
+    static int Salt(ReportJudged report, PointResult result) => (report.ReportNumber + result.PointName + result.FactorCode).Aggregate(17, (sum, c) => unchecked(sum * 31 + c));
 }

@@ -19,12 +19,13 @@ public sealed class ReportDirectory(ZhijianDb db)
     {
         Guid[] ids = [.. employers];
         var results = db.Set<MonitoringResult>().AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.EmployerId) && r.InForce);
-        var told = await results.Where(r => results.Any(x => x.PointId == r.PointId && x.FactorCode == r.FactorCode && x.Verdict == Verdict.Exceeds)).ToListAsync(ct);
+        var told = await results.Where(r => results.Any(x => x.PointId == r.PointId && x.FactorCode == r.FactorCode && x.Verdict == Verdict.Exceeds))
+            .OrderBy(r => r.ReportId).ThenBy(r => r.Ordinal).ToListAsync(ct);
         Guid[] reportIds = [.. told.Select(r => r.ReportId).Distinct()], pointIds = [.. told.Select(r => r.PointId).Distinct()];
         var reports = await db.Set<MonitoringReport>().AsNoTracking().Where(r => EF.Parameter(reportIds).Contains(r.Id)).ToListAsync(ct);
         var points = await db.Set<SamplingPoint>().AsNoTracking().Where(p => EF.Parameter(pointIds).Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
         var byReport = told.ToLookup(r => r.ReportId);
-        return [.. reports.OrderBy(r => r.SampledTo).ThenBy(r => r.Id).Select(r => new SealedReport(Judged(r, byReport[r.Id], points), r.SealedAt!.Value))];
+        return [.. reports.OrderBy(r => r.SampledTo).ThenBy(r => r.Number, StringComparer.Ordinal).Select(r => new SealedReport(Judged(r, byReport[r.Id], points), r.SealedAt!.Value))];
     }
 
     /// <summary>The event of a report: each point and factor once, by its worst index.</summary>

@@ -40,7 +40,11 @@ public sealed class CityTests
     public async Task The_same_number_gives_the_same_city_on_every_database_and_another_number_another()
     {
         var first = await DigestAsync(Database.Sqlite, 410100);
-        foreach (var database in BothDatabasesAttribute.Databases) Assert.Equal(first, await DigestAsync(database, 410100));
+        foreach (var database in BothDatabasesAttribute.Databases)
+        {
+            var again = await DigestAsync(database, 410100);
+            Assert.Empty(first.Keys.Where(table => first[table] != again[table]));
+        }
         Assert.NotEqual(first, await DigestAsync(Database.Sqlite, 7));
     }
 
