@@ -33,6 +33,12 @@ internal static class DeclarationBench
     public static async Task<int> RunAsync(string[] args)
     {
         if (args is ["read", var only]) return Read(only);
+        if (args is ["file", var to, var lines, var wrong])
+        {
+            await WriteAsync(to, int.Parse(lines), int.Parse(wrong));
+            return 0;
+        }
+        if (args is ["employers", var data, var files]) return await FillAsync(data, int.Parse(files));
         if (args is [var database, var path, var number, var percent]) return await OneAsync(database, path, int.Parse(number), int.Parse(percent));
         var (many, bad) = (args.Length > 0 ? int.Parse(args[0]) : 100_000, args.Length > 1 ? int.Parse(args[1]) : 0);
         var folder = Directory.CreateTempSubdirectory("zhijian-bench-").FullName;
@@ -108,6 +114,15 @@ internal static class DeclarationBench
         NpgsqlConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
         if (connection is not null) await ImportBench.DropAsync(connection);
+        return 0;
+    }
+
+    /// <summary>The employers of such a file into a platform that is not running, to upload the file to it afterwards. PostgreSQL by ZHIJIAN_DB.</summary>
+    static async Task<int> FillAsync(string data, int many)
+    {
+        var settings = new ServerSettings { DataFolder = data, PostgresConnection = Environment.GetEnvironmentVariable("ZHIJIAN_DB") };
+        await using var app = AppHost.Build(settings, Rooms.All, builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
+        await EmployersAsync(app.Services, many);
         return 0;
     }
 

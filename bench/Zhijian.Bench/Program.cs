@@ -5,6 +5,8 @@ return args switch
     ["sheets", .. var rest] => await SheetBench.RunAsync(rest),
     ["imports", .. var rest] => await ImportBench.RunAsync(rest),
     ["declarations", .. var rest] => await DeclarationBench.RunAsync(rest),
+    ["monitoring", .. var rest] => await MonitoringBench.RunAsync(rest),
+    ["dangers", .. var rest] => await DangerBench.RunAsync(rest),
     ["feeds", .. var rest] => await FeedBench.RunAsync(rest),
     ["list", .. var rest] => await ListBench.RunAsync(rest),
     ["bulk", .. var rest] => await BulkBench.RunAsync(rest is [var rows] ? int.Parse(rows) : 200_000),
@@ -22,6 +24,8 @@ static int Usage()
     Console.WriteLine("sheets WORK FILE N   one piece of work, in a process of its own");
     Console.WriteLine("imports ROWS         checking and importing ROWS organisations from xlsx, on SQLite and on the server of ZHIJIAN_TEST_PG");
     Console.WriteLine("declarations N BAD   checking and entering N declarations of three rows from xlsx, BAD % of the rows bad, on both databases");
+    Console.WriteLine("monitoring ROWS      a workbook of ROWS results in reports of 100: read only, checked and judged, written with all that follows, on both databases");
+    Console.WriteLine("dangers CITY N       the board of N dangers, those of a demonstration city of CITY employers repeated: p50, p95 and the plans of its questions, on both databases");
     Console.WriteLine("feeds ROWS           matching and applying a register of ROWS employers from xlsx: new, unchanged, some changed, without codes");
     Console.WriteLine("list ROWS            a page of the list of ROWS employers beside the same question asked in SQL by hand, p50 and p95");
     Console.WriteLine("bulk ROWS            bulk load beside raw prepared inserts (SQLite) and raw COPY (server of ZHIJIAN_TEST_PG)");

@@ -8,6 +8,7 @@ using Zhijian.Platform.Notices;
 using Zhijian.Platform.Audit;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Reference;
+using Zhijian.Modules.Cases;
 using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Declarations;
 using Zhijian.Modules.Inspections;
@@ -36,5 +37,6 @@ public static class Rooms
         new MonitoringModule(),
         new DangersModule(),
         new InspectionsModule(),
+        new CasesModule(),
     ];
 }

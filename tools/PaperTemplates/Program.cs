@@ -16,3 +16,7 @@ DangerRecheck.Paper().Save(Path.Combine(dangers, "danger-recheck.docx"));
 const string inspections = "src/Zhijian/Modules/Inspections/Templates";
 InspectionRecord.Paper().Save(Path.Combine(inspections, "inspection-record.docx"));
 InspectionMeasures.Paper().Save(Path.Combine(inspections, "inspection-measures.docx"));
+const string cases = "src/Zhijian/Modules/Cases/Templates";
+CaseFiling.Paper().Save(Path.Combine(cases, "case-filing.docx"));
+CaseNotice.Paper().Save(Path.Combine(cases, "case-notice.docx"));
+CaseDecision.Paper().Save(Path.Combine(cases, "case-decision.docx"));

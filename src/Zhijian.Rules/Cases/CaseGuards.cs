@@ -50,7 +50,13 @@ internal static partial class CaseGuards
             (CaseActKind.Decide, CaseState.HearingRequested or CaseState.HearingNotified) => "当事人已申请听证，尚未举行听证",
             _ => $"案件处于“{file.State.Text()}”，不能{kind.Text()}",
         };
-        return law.Refuse(why, kind == CaseActKind.Decide && file.State is CaseState.HearingRequested or CaseState.HearingNotified ? "hearing" : CaseArticles.Of(kind, law, on), on);
+        var key = (kind, file.State) switch
+        {
+            (CaseActKind.Decide, CaseState.Filed or CaseState.ReportDone) => "no-notice",
+            (CaseActKind.Decide, CaseState.HearingRequested or CaseState.HearingNotified) => "hearing",
+            _ => CaseArticles.Of(kind, law, on),
+        };
+        return law.Refuse(why, key, on);
     }
 
     private static CaseRefusal? Request(RequestFiling a, CaseLaw law)
@@ -113,7 +119,7 @@ public static class CaseArticles
         CaseActKind.LegalReview => law.Has("legal-review", on) ? "legal-review" : law.Has("legal-review-all", on) ? "legal-review-all" : "discussion",
         CaseActKind.Discuss => "discussion",
         CaseActKind.ExtendTerm => "decide",
-        CaseActKind.Decide => "no-notice",
+        CaseActKind.Decide => "separation",
         CaseActKind.DecideOnSpot => "simple-unit",
         CaseActKind.DecideNoPenalty => "no-penalty",
         CaseActKind.Transfer => "transfer",

@@ -109,7 +109,7 @@ public sealed record Dishonesty
 
     public IEnumerable<CreditActKind> Next() => From.Where(line => line.Value.Contains(State)).Select(line => line.Key);
 
-    private CreditState To(CreditAct act) => act.Kind switch
+    private static CreditState To(CreditAct act) => act.Kind switch
     {
         CreditActKind.Notice => CreditState.Noticed,
         CreditActKind.Object => CreditState.Objected,

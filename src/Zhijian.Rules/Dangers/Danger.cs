@@ -46,6 +46,9 @@ public sealed record Danger
     public DateOnly? Deadline { get; private init; }
     public DateOnly? RecheckRequestedOn { get; private init; }
 
+    /// <summary>The later deadline that the employer asked for, while nobody has answered.</summary>
+    public DateOnly? AskedDeadline { get; private init; }
+
     /// <summary>Since the last order.</summary>
     public RecheckResult? LastRecheck { get; private init; }
 
@@ -59,13 +62,13 @@ public sealed record Danger
 
     /// <summary>As it was kept.</summary>
     /// <exception cref="ArgumentException">The parts do not fit together.</exception>
-    public static Danger Restore(DangerState state, MeasuredSubject? measured, DateOnly openedOn, DateOnly? deadline, DateOnly? recheckRequestedOn, RecheckResult? lastRecheck, IReadOnlyList<DangerStep> history)
+    public static Danger Restore(DangerState state, MeasuredSubject? measured, DateOnly openedOn, DateOnly? deadline, DateOnly? recheckRequestedOn, RecheckResult? lastRecheck, IReadOnlyList<DangerStep> history, DateOnly? askedDeadline = null)
     {
         if (history.Count > 0 && history[^1].To != state) throw new ArgumentException("The history ends in another state.", nameof(history));
         if (deadline is null && state is not (DangerState.Found or DangerState.Registered)) throw new ArgumentException("An ordered danger has a deadline.", nameof(deadline));
         if (lastRecheck is null && state == DangerState.Rechecked) throw new ArgumentException("A rechecked danger has a recheck.", nameof(lastRecheck));
         if (recheckRequestedOn is null && state == DangerState.RecheckRequested) throw new ArgumentException("The day of the request is missing.", nameof(recheckRequestedOn));
-        return new() { State = state, Measured = measured, OpenedOn = openedOn, Deadline = deadline, RecheckRequestedOn = recheckRequestedOn, LastRecheck = lastRecheck, History = history };
+        return new() { State = state, Measured = measured, OpenedOn = openedOn, Deadline = deadline, RecheckRequestedOn = recheckRequestedOn, LastRecheck = lastRecheck, History = history, AskedDeadline = askedDeadline };
     }
 
     /// <summary>As it stands on a day: overdue once the deadline has passed without a request or with a recheck that failed.</summary>
@@ -75,7 +78,7 @@ public sealed record Danger
         if (!waiting || Deadline is not { } deadline || day <= deadline) return this;
         // A failed recheck after the deadline makes it overdue on the day of that recheck.
         var on = deadline.AddDays(1) > LastDay ? deadline.AddDays(1) : LastDay;
-        return Step(DangerState.Overdue, DangerActKind.Expire, on, $"整改期限{deadline:yyyy-MM-dd}已过");
+        return (this with { AskedDeadline = null }).Step(DangerState.Overdue, DangerActKind.Expire, on, $"整改期限{deadline:yyyy-MM-dd}已过");
     }
 
     /// <summary>By when the recheck has to be made; null while none is due.</summary>
@@ -99,8 +102,11 @@ public sealed record Danger
     private Danger Take(DangerAct act) => act switch
     {
         OrderRectification order => this with { Deadline = order.Deadline, LastRecheck = null, RecheckRequestedOn = null },
-        ExtendDeadline extension => this with { Deadline = extension.Deadline },
-        RequestRecheck request => this with { RecheckRequestedOn = request.On },
+        AskExtension asked => this with { AskedDeadline = asked.Deadline },
+        RefuseExtension => this with { AskedDeadline = null },
+        ExtendDeadline extension => this with { Deadline = extension.Deadline, AskedDeadline = null },
+        // Whoever is done needs no more time.
+        RequestRecheck request => this with { RecheckRequestedOn = request.On, AskedDeadline = null },
         RecheckDanger recheck => this with { LastRecheck = new(recheck.On, recheck.Officers, recheck.Removed, recheck.Retest) },
         ReopenDanger reopening => this with { OpenedOn = reopening.On, Deadline = null, LastRecheck = null, RecheckRequestedOn = null },
         _ => this,
@@ -112,7 +118,9 @@ public sealed record Danger
     private string? Guard(DangerAct act, DangerTerms terms) => act switch
     {
         OrderRectification order => OrderRefusal(order, terms),
-        ExtendDeadline extension => ExtensionRefusal(extension, terms),
+        ExtendDeadline extension => ExtensionRefusal(extension.Deadline, extension.Reason, terms),
+        AskExtension asked => AskedDeadline is { } waiting ? $"延至{waiting:yyyy-MM-dd}的申请还没有答复" : ExtensionRefusal(asked.Deadline, asked.Reason, terms),
+        RefuseExtension refused => AskedDeadline is null ? "没有待答复的延期申请" : string.IsNullOrWhiteSpace(refused.Reason) ? "不同意延期须填写理由" : null,
         RecheckDanger recheck => RecheckRefusal(recheck),
         CloseDanger => ClosingRefusal(),
         ProposeCase proposal => ProposalRefusal(proposal),
@@ -129,11 +137,11 @@ public sealed record Danger
         return order.Deadline > order.On.AddDays(terms.Order.Count) ? $"整改期限不得超过{terms.Order}（{terms.Order.Article}）" : null;
     }
 
-    private string? ExtensionRefusal(ExtendDeadline extension, DangerTerms terms)
+    private string? ExtensionRefusal(DateOnly until, string reason, DangerTerms terms)
     {
-        if (string.IsNullOrWhiteSpace(extension.Reason)) return "延期须填写理由";
-        if (extension.Deadline <= Deadline) return "延期后的整改期限应晚于原期限";
-        return extension.Deadline > Deadline!.Value.AddDays(terms.Extension.Count) ? $"一次延期不得超过{terms.Extension}（{terms.Extension.Article}）" : null;
+        if (string.IsNullOrWhiteSpace(reason)) return "延期须填写理由";
+        if (until <= Deadline) return "延期后的整改期限应晚于原期限";
+        return until > Deadline!.Value.AddDays(terms.Extension.Count) ? $"一次延期不得超过{terms.Extension}（{terms.Extension.Article}）" : null;
     }
 
     private static string? RecheckRefusal(RecheckDanger recheck)

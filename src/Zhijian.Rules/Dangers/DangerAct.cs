@@ -33,6 +33,19 @@ public sealed record ExtendDeadline(DateOnly On, DateOnly Deadline, string Reaso
     internal override string Note => $"整改期限延至{Deadline:yyyy-MM-dd}：{Reason.Trim()}";
 }
 
+/// <summary>The employer asks; the authority answers by <see cref="ExtendDeadline"/> or <see cref="RefuseExtension"/>.</summary>
+public sealed record AskExtension(DateOnly On, DateOnly Deadline, string Reason) : DangerAct(On)
+{
+    public override DangerActKind Kind => DangerActKind.AskExtension;
+    internal override string Note => $"申请延至{Deadline:yyyy-MM-dd}：{Reason.Trim()}";
+}
+
+public sealed record RefuseExtension(DateOnly On, string Reason) : DangerAct(On)
+{
+    public override DangerActKind Kind => DangerActKind.RefuseExtension;
+    internal override string Note => Reason.Trim();
+}
+
 public sealed record RequestRecheck(DateOnly On) : DangerAct(On)
 {
     public override DangerActKind Kind => DangerActKind.RequestRecheck;

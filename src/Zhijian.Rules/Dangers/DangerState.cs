@@ -65,6 +65,12 @@ public enum DangerActKind
     FileCase,
     Reopen,
 
+    /// <summary>The employer asks for a later deadline.</summary>
+    AskExtension,
+
+    /// <summary>The authority does not grant it.</summary>
+    RefuseExtension,
+
     /// <summary>Only in the history: the deadline passed.</summary>
     Expire,
 }
@@ -83,6 +89,8 @@ public static class DangerActKinds
         DangerActKind.ProposeCase => "提请立案",
         DangerActKind.FileCase => "立案",
         DangerActKind.Reopen => "重新打开",
+        DangerActKind.AskExtension => "申请延期",
+        DangerActKind.RefuseExtension => "不同意延期",
         _ => "逾期",
     };
 }
@@ -97,6 +105,10 @@ public static class DangerTransitions
         [(DangerState.Ordered, DangerActKind.StartRectification)] = DangerState.Rectifying,
         [(DangerState.Ordered, DangerActKind.Extend)] = DangerState.Ordered,
         [(DangerState.Rectifying, DangerActKind.Extend)] = DangerState.Rectifying,
+        [(DangerState.Ordered, DangerActKind.AskExtension)] = DangerState.Ordered,
+        [(DangerState.Ordered, DangerActKind.RefuseExtension)] = DangerState.Ordered,
+        [(DangerState.Rectifying, DangerActKind.AskExtension)] = DangerState.Rectifying,
+        [(DangerState.Rectifying, DangerActKind.RefuseExtension)] = DangerState.Rectifying,
         [(DangerState.Rectifying, DangerActKind.RequestRecheck)] = DangerState.RecheckRequested,
         [(DangerState.RecheckRequested, DangerActKind.Recheck)] = DangerState.Rechecked,
         [(DangerState.Rechecked, DangerActKind.Close)] = DangerState.Closed,

@@ -48,12 +48,14 @@ public static class DeclarationMachine
         new(Supersede, FoundFalse, Superseded, Platform),
     ];
 
-    public static Verdict Judge(DeclarationAct act, DeclarationState state, DeclarationKind kind, DeclarationActor actor)
+    /// <summary>Whoever entered a declaration for the employer (代录, ownEntry) does not judge it.</summary>
+    public static Verdict Judge(DeclarationAct act, DeclarationState state, DeclarationKind kind, DeclarationActor actor, bool ownEntry = false)
     {
         var lines = Table.Where(t => t.Act == act && (t.Cancellation is null || t.Cancellation == (kind == DeclarationKind.Cancellation))).ToList();
         var fitting = lines.FirstOrDefault(t => t.From == state);
         if (fitting is null) return new(null, Late(act, state));
         if (fitting.Actor != actor) return new(null, Wrong(fitting.Actor, actor));
+        if (ownEntry && act == Approve) return new(null, OwnEntry);
         return new(fitting.To, null);
     }
 
@@ -85,6 +87,9 @@ public static class DeclarationMachine
             _ => null,
         };
     }
+
+    /// <summary>录入与审核分离: the two steps of one declaration are not in one hand.</summary>
+    public const string OwnEntry = "这份申报由您本人代录，录入与审核须由不同人员办理，请由本机关其他审核人员审核。";
 
     static string Late(DeclarationAct act, DeclarationState state) => act switch
     {

@@ -35,6 +35,12 @@ public sealed record FormEdition(
 {
     public bool HoldsOn(DateOnly day) => From <= day && (To is null || day <= To);
 
+    /// <summary>Whether the yearly update may be filed on a day: not by an edition without a cycle, not before the cycle opens.</summary>
+    /// <returns>Null when it may; else why not. A chain whose beginning is not known may always.</returns>
+    public string? WhyNotYearly(DateOnly? cycleFrom, DateOnly today) =>
+        Cycle is null ? $"{Title}没有年度更新。"
+        : cycleFrom is { } from && today < Cycle.OpensOn(from) ? $"年度更新自 {Cycle.OpensOn(from):yyyy-MM-dd} 起办理，{Cycle.DueOn(from):yyyy-MM-dd} 前完成（上次申报 {from:yyyy-MM-dd}）；内容有变化的请办理变更申报。" : null;
+
     public FormField? Find(string key) => Fields.FirstOrDefault(f => f.Key == key);
     public bool Has(string key) => Find(key) is not null;
 

@@ -18,7 +18,20 @@ public sealed record RiskCatalogueEdition(int Year, string Document, DateOnly Fr
 
     /// <summary>Null before the first.</summary>
     public static RiskCatalogueEdition? InForce(DateOnly day) => All.LastOrDefault(e => e.From <= day && (e.Until is null || day <= e.Until));
+
+    /// <summary>较重 ended with the catalogue of 2012.</summary>
+    public bool Knows(HazardRiskClass hazard) => Year == 2012 || hazard != HazardRiskClass.Serious;
 }
+
+/// <summary>
+/// 职业病危害评价 found the class of an employer whose industry no catalogue lists. Of another industry, or of one that a later catalogue
+/// lists, it says nothing.
+/// </summary>
+/// <param name="Class">As decided.</param>
+/// <param name="Industry">For which it was decided.</param>
+/// <param name="Document">Number of the evaluation report or of the review of it.</param>
+/// <param name="On">Day of the decision.</param>
+public sealed record EvaluatedClass(HazardRiskClass Class, IndustryCode Industry, string Document, DateOnly On);
 
 /// <summary>One row of the catalogues: an industry with all below it.</summary>
 /// <param name="Prefix">Code of GB/T 4754.</param>
@@ -59,7 +72,8 @@ public sealed class RiskCatalogue
         _rows = byPrefix.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    public IndustryRisk Classify(IndustryCode industry, DateOnly day)
+    /// <summary>By the catalogue of the day; an evaluation counts only where it is silent.</summary>
+    public IndustryRisk Classify(IndustryCode industry, DateOnly day, EvaluatedClass? evaluated = null)
     {
         if (RiskCatalogueEdition.InForce(day) is not { } edition) return new(null, null, null, [$"{day:yyyy-MM-dd}没有施行中的风险分类管理目录"]);
         for (IndustryCode? code = industry; code is { } at; code = at.Parent)
@@ -67,6 +81,9 @@ public sealed class RiskCatalogue
             if (!_rows.TryGetValue(at.Value, out var row) || row.ClassIn(edition) is not { } hazard) continue;
             return new(hazard, edition, row, [$"行业{industry}属于{edition.Year}年目录所列“{row.Prefix} {row.Name}”，职业病危害风险{hazard.Text()}"]);
         }
-        return new(null, edition, null, [$"{edition.Year}年目录未列行业{industry}，须按职业病危害因素确定类别"]);
+        var silent = $"{edition.Year}年目录未列行业{industry}，须按职业病危害因素确定类别";
+        return evaluated is { } found && found.Industry.Value == industry.Value && found.On <= day && edition.Knows(found.Class)
+            ? new(found.Class, edition, null, [silent, $"职业病危害评价（{found.Document}，{found.On:yyyy-MM-dd}）确定为{found.Class.Text()}"])
+            : new(null, edition, null, [silent]);
     }
 }

@@ -59,23 +59,25 @@ public class DangerTests
         DangerActKind.Close => new CloseDanger(on),
         DangerActKind.ProposeCase => new ProposeCase(on, CaseGround.Overdue),
         DangerActKind.FileCase => new FileCase(on, "1号"),
+        DangerActKind.AskExtension => new AskExtension(on, Day.AddDays(40), "设备到货推迟"),
+        DangerActKind.RefuseExtension => new RefuseExtension(on, "理由不成立"),
         _ => new ReopenDanger(on, "再次超标"),
     };
 
     /// <summary>The whole table: rows are states, letters the state that an act leads to, a dot that it cannot be done, ! that the guard forbids it here.</summary>
     public static TheoryData<DangerState, string> Table => new()
     {
-        // Register Order Start Extend Request Recheck Close Propose File Reopen
-        { DangerState.Found, "G........." },
-        { DangerState.Registered, ".O........" },
-        { DangerState.Ordered, "..SO......" },
-        { DangerState.Rectifying, "...SR....." },
-        { DangerState.RecheckRequested, ".....K...." },
-        { DangerState.Rechecked, ".!....C!.." },
-        { DangerState.Closed, ".........G" },
-        { DangerState.Overdue, ".O..RK.P.." },
-        { DangerState.CaseCandidate, "....RK..F." },
-        { DangerState.CaseFiled, "....RK...." },
+        // Register Order Start Extend Request Recheck Close Propose File Reopen Ask Refuse
+        { DangerState.Found, "G..........." },
+        { DangerState.Registered, ".O.........." },
+        { DangerState.Ordered, "..SO......O!" },
+        { DangerState.Rectifying, "...SR.....S!" },
+        { DangerState.RecheckRequested, ".....K......" },
+        { DangerState.Rechecked, ".!....C!...." },
+        { DangerState.Closed, ".........G.." },
+        { DangerState.Overdue, ".O..RK.P...." },
+        { DangerState.CaseCandidate, "....RK..F..." },
+        { DangerState.CaseFiled, "....RK......" },
     };
 
     [Theory, MemberData(nameof(Table))]
@@ -303,5 +305,34 @@ public class DangerTests
             Assert.Equal(RetestVerdict.Complies, danger.LastRecheck!.Retest!.Verdict);
         }, iter: 2000);
         Assert.True(closed > 0);
+    }
+
+    [Fact]
+    public void An_employer_asks_for_more_time_once_and_is_answered()
+    {
+        var danger = In(DangerState.Rectifying);
+        Assert.Equal("延期须填写理由", Refused(danger, new AskExtension(Day.AddDays(5), Day.AddDays(40), " ")));
+        Assert.Equal("延期后的整改期限应晚于原期限", Refused(danger, new AskExtension(Day.AddDays(5), Day.AddDays(30), "设备到货推迟")));
+        Assert.Contains("一次延期不得超过30日", Refused(danger, new AskExtension(Day.AddDays(5), Day.AddDays(61), "设备到货推迟")));
+        var asked = Done(danger, new AskExtension(Day.AddDays(5), Day.AddDays(40), "设备到货推迟"));
+        Assert.Equal((DangerState.Rectifying, Day.AddDays(30), Day.AddDays(40)), (asked.State, asked.Deadline!.Value, asked.AskedDeadline!.Value));
+        Assert.Contains("还没有答复", Refused(asked, new AskExtension(Day.AddDays(6), Day.AddDays(45), "还要更久")));
+        Assert.Equal("不同意延期须填写理由", Refused(asked, new RefuseExtension(Day.AddDays(6), "")));
+        var refused = Done(asked, new RefuseExtension(Day.AddDays(6), "可以先行停产"));
+        Assert.Equal((Day.AddDays(30), null), (refused.Deadline!.Value, refused.AskedDeadline));
+        Assert.Equal("没有待答复的延期申请", Refused(refused, new RefuseExtension(Day.AddDays(7), "再次")));
+        // The authority may grant another day than the one that was asked for.
+        var granted = Done(asked, new ExtendDeadline(Day.AddDays(6), Day.AddDays(36), "设备到货推迟"));
+        Assert.Equal((Day.AddDays(36), null), (granted.Deadline!.Value, granted.AskedDeadline));
+    }
+
+    [Fact]
+    public void A_request_for_more_time_ends_with_the_deadline_and_with_the_work()
+    {
+        var asked = Done(In(DangerState.Rectifying), new AskExtension(Day.AddDays(29), Day.AddDays(40), "设备到货推迟"));
+        Assert.Equal((DangerState.Overdue, null), (asked.AsOf(Day.AddDays(31)).State, asked.AsOf(Day.AddDays(31)).AskedDeadline));
+        Assert.Equal("隐患逾期，不能延期", Refused(asked, new ExtendDeadline(Day.AddDays(31), Day.AddDays(40), "设备到货推迟")));
+        Assert.Equal("隐患逾期，不能申请延期", Refused(asked, new AskExtension(Day.AddDays(31), Day.AddDays(40), "设备到货推迟")));
+        Assert.Null(Done(asked, new RequestRecheck(Day.AddDays(30))).AskedDeadline);
     }
 }

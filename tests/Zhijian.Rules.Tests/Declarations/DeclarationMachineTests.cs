@@ -52,6 +52,22 @@ public sealed class DeclarationMachineTests
         Assert.Contains(words, DeclarationMachine.Judge(act, state, DeclarationKind.Initial, actor).Refusal);
 
     [Fact]
+    public void Whoever_entered_a_declaration_does_not_approve_it_and_may_do_all_else()
+    {
+        foreach (var act in Enum.GetValues<DeclarationAct>())
+            foreach (var state in Enum.GetValues<DeclarationState>())
+                foreach (var kind in Enum.GetValues<DeclarationKind>())
+                {
+                    var (own, other) = (DeclarationMachine.Judge(act, state, kind, Competent, ownEntry: true), DeclarationMachine.Judge(act, state, kind, Competent));
+                    if (act == Approve && other.IsAllowed) Assert.Equal((false, DeclarationMachine.OwnEntry), (own.IsAllowed, own.Refusal));
+                    else Assert.Equal(other, own);
+                }
+        // What is wrong besides is told first: the state, or that it is another authority's.
+        Assert.Contains("已经审核通过", DeclarationMachine.Judge(Approve, Effective, DeclarationKind.Initial, Competent, ownEntry: true).Refusal);
+        Assert.Contains("不由本机关管辖", DeclarationMachine.Judge(Approve, Submitted, DeclarationKind.Initial, Onlooker, ownEntry: true).Refusal);
+    }
+
+    [Fact]
     public void A_version_is_open_or_in_force_or_history()
     {
         foreach (var state in Enum.GetValues<DeclarationState>())

@@ -36,6 +36,21 @@ public sealed class FormCheckTests
         TotalExposed = distinct, Workshops = [new() { Name = "破碎", Distinct = distinct, Hazards = [.. rows.Select(r => new FormHazard { FactorCode = r.Code, Persons = r.Persons })] }],
     };
 
+    [Theory]
+    // Between the 11th and the 13th month after the last declaration; late is late, but never refused.
+    [InlineData("2019", "2026-06-10", "2027-05-09", "2027-05-10 起办理，2027-07-10 前完成")]
+    [InlineData("2019", "2026-06-10", "2027-05-10", null)]
+    [InlineData("2019", "2026-06-10", "2028-01-01", null)]
+    [InlineData("2019", null, "2026-06-10", null)]
+    [InlineData("2012", null, "2018-06-10", "没有年度更新")]
+    public void The_yearly_update_is_filed_from_the_opening_of_its_cycle_on(string edition, string? from, string today, string? refusal)
+    {
+        static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var why = Editions.Single(e => e.Code == edition).WhyNotYearly(from is null ? null : Day(from), Day(today));
+        if (refusal is null) Assert.Null(why);
+        else Assert.Contains(refusal, why);
+    }
+
     [Fact]
     public void A_sound_form_may_be_filed() => Assert.True(FormCheck.MayFile(Check(Good)), string.Join('\n', Check(Good)));
 

@@ -15,6 +15,23 @@ public class RiskTests
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     [Theory]
+    // Not listed: counts for its own industry from its own day on, with a class that the catalogue of the day knows.
+    [InlineData("6210", "6210", "2024-01-01", "2024-01-02", HazardRiskClass.Severe, HazardRiskClass.Severe)]
+    [InlineData("6210", "6210", "2024-01-01", "2024-01-01", HazardRiskClass.General, HazardRiskClass.General)]
+    [InlineData("6210", "6210", "2024-01-02", "2024-01-01", HazardRiskClass.Severe, null)]
+    [InlineData("6210", "6220", "2024-01-01", "2024-01-02", HazardRiskClass.Severe, null)]
+    [InlineData("6210", "6210", "2018-01-01", "2018-06-01", HazardRiskClass.Serious, HazardRiskClass.Serious)]
+    [InlineData("6210", "6210", "2018-01-01", "2024-01-02", HazardRiskClass.Serious, null)]
+    // Listed: the catalogue counts.
+    [InlineData("2221", "2221", "2024-01-01", "2024-01-02", HazardRiskClass.Severe, HazardRiskClass.General)]
+    public void An_evaluation_counts_only_where_the_catalogue_is_silent(string industry, string decidedFor, string on, string day, HazardRiskClass found, HazardRiskClass? expected)
+    {
+        var risk = Catalogue.Classify(IndustryCode.Parse(industry), Day(day), new(found, IndustryCode.Parse(decidedFor), "评价2024-1", Day(on)));
+        Assert.Equal(expected, risk.Class);
+        Assert.Equal(expected == found && risk.Row is null, risk.Reasons.Any(r => r.Contains("评价2024-1", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("3610", "2021-03-11", HazardRiskClass.Serious), InlineData("3611", "2021-03-12", HazardRiskClass.Severe), InlineData("3011", "2018-01-01", HazardRiskClass.Severe)]
     [InlineData("3012", "2024-01-01", null), InlineData("2221", "2018-01-01", HazardRiskClass.Serious), InlineData("2221", "2024-01-01", HazardRiskClass.General), InlineData("C2614", "2024-01-01", HazardRiskClass.Severe)]
     [InlineData("C", "2024-01-01", null), InlineData("2614", "2012-05-30", null)]

@@ -53,6 +53,9 @@ public static class ChemicalGrading
         decimal?[] ratios = [work.TwaRatio, work.StelRatio, work.MacRatio, table.WithPeaks ? work.PeakRatio : null];
         if (ratios.Max() is not { } b) return GradingOutcome.Undetermined(edition, "没有可与职业接触限值比较的结果，不能判级");
         if (ratios.Min() < 0) throw new ArgumentOutOfRangeException(nameof(work));
+        // Without weight of the ratio G is 0, whatever the other two weigh.
+        if (b <= table.RatioFrom && !(work.HasSpecialEffect && table.RaisesSpecialEffects) && (work.Toxicity is null || work.Intensity is null))
+            return GradingOutcome.Graded(edition, WorkGrade.Zero, 0, $"B={GradingOutcome.Format(b)}，WB=0；G=0，{WorkGrade.Zero.Text()}");
         if (work.Toxicity is not { } toxicity) return GradingOutcome.Undetermined(edition, "缺少毒物危害程度级别（GBZ 230），不能判级");
         if (work.Intensity is not { } intensity) return GradingOutcome.Undetermined(edition, "缺少体力劳动强度分级，不能判级");
 

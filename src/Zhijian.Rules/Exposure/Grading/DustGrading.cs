@@ -20,8 +20,11 @@ public static class DustGrading
     {
         ArgumentOutOfRangeException.ThrowIfNegative(work.Ratio);
         if (GradingOutcome.Refuse(GradingSubject.Dust, edition) is { } refused) return refused;
+        if (work.FreeSilicaPercent is < 0 or > 100) return GradingOutcome.Undetermined(edition, "游离二氧化硅含量应在0%至100%之间");
+        // Without weight of the ratio G is 0, whatever the other two weigh.
+        if (RatioWeight(work.Ratio) == 0 && (work.FreeSilicaPercent is null || work.Intensity is null))
+            return GradingOutcome.Graded(edition!, WorkGrade.Zero, 0, $"超限倍数B={GradingOutcome.Format(work.Ratio)}，WB=0；G=0，{WorkGrade.Zero.Text()}");
         if (work.FreeSilicaPercent is not { } silica) return GradingOutcome.Undetermined(edition, "缺少游离二氧化硅含量，不能判级");
-        if (silica is < 0 or > 100) return GradingOutcome.Undetermined(edition, "游离二氧化硅含量应在0%至100%之间");
         if (work.Intensity is not { } intensity) return GradingOutcome.Undetermined(edition, "缺少体力劳动强度分级，不能判级");
 
         var (wm, wb, wl) = (WeightRows.Find(Silica, silica), RatioWeight(work.Ratio), WeightRows.Of(intensity));

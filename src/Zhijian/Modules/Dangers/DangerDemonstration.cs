@@ -11,139 +11,147 @@ using Zhijian.Rules.Exposure;
 namespace Zhijian.Modules.Dangers;
 
 /// <summary>
-/// Dangers of the demonstration city, from the exposures of its files and the limits of the library. Each walks its way by the same acts
-/// and rules as a real one, on days of the past; a few hundred files in memory at a time.
+/// Dangers of the demonstration city, from its reports: every point and factor over the limit has one, and it goes its way by the
+/// same acts and rules as a real one, on days of the past. The reports of a few hundred employers are in memory at a time.
 /// </summary>
 sealed class DangerDemonstration(DangerBook book, ExceedanceMaker maker, ReferenceDirectory reference) : ISeed
 {
-    const int Batch = 400, Permille = 35, MostDaysBack = 330;
+    const int Batch = 400;
+    const string By = "演示";
     static readonly OfficerPair Officers = new(new("00dc6acf-ac00-7000-8000-0000000000a1", "执法人员甲（示例）"), new("00dc6acf-ac00-7000-8000-0000000000a2", "执法人员乙（示例）"));
-    const string Institution = "河南示例职业卫生检测有限公司", By = "演示";
+    readonly Dictionary<string, bool> toxic = [];
 
-    sealed record Place(Guid ExposureId, string Workshop, string? Post, string FactorCode, int? Persons, DangerPlace Where);
+    /// <summary>A measurement at a point and factor.</summary>
+    sealed record Measured(ReportJudged Report, PointResult Result, DateOnly On);
 
     public async Task SeedDemonstrationAsync(IServiceProvider services, Demonstration demonstration, CancellationToken ct)
     {
         if (demonstration.Employers == 0) return;
         var db = services.GetRequiredService<ZhijianDb>();
+        var reports = services.GetRequiredService<ReportDirectory>();
         await services.GetRequiredService<WritePath>().CommitAsync(new("demonstration.dangers", "生成演示隐患"), async change =>
         {
             for (var after = Guid.Empty; ;)
             {
-                var employers = await db.Set<Employer>().AsNoTracking().Where(e => e.Id > after && e.Status == EmployerStatus.Operating && e.ExposedWorkers > 0).OrderBy(e => e.Id).Select(e => e.Id).Take(Batch).ToListAsync(ct);
+                var employers = await db.Set<Employer>().AsNoTracking().Where(e => e.Id > after && e.ExposedWorkers > 0).OrderBy(e => e.Id).Select(e => e.Id).Take(Batch).ToListAsync(ct);
                 if (employers.Count == 0) break;
-                var made = new List<(DangerFile File, DangerMeasure? Measure)>();
-                foreach (var place in await PlacesAsync(db, employers, ct))
-                    if (await MakeAsync(place, ChinaTime.DateOf(change.At), ct) is { } danger) made.Add(danger);
-                await Bulk.InsertAsync(db, change, "demonstration", made.Select(m => m.File.Row), ct);
-                await Bulk.InsertAsync(db, change, "demonstration", made.SelectMany(m => m.File.Added), ct);
-                await Bulk.InsertAsync(db, change, "demonstration", made.SelectMany(m => m.File.Measured), ct);
-                await Bulk.InsertAsync(db, change, "demonstration", made.Select(m => m.Measure).OfType<DangerMeasure>(), ct);
-                db.AddRange(made.GroupBy(m => m.File.Row.EmployerId).SelectMany(g => DangerFollowUp.TodosOf(g.Key, g.Select(m => m.File.Row), change.At)));
-                await db.SaveChangesAsync(ct);
-                db.ChangeTracker.Clear();
+                await WriteAsync(db, change, await reports.OverLimitAsync(employers, ct), ct);
                 after = employers[^1];
             }
         }, ct);
     }
 
-    /// <summary>Where something is over the limit: chosen by the key, so that it is the same on every database.</summary>
-    static async Task<List<Place>> PlacesAsync(ZhijianDb db, List<Guid> employers, CancellationToken ct)
+    async Task WriteAsync(ZhijianDb db, Change change, IReadOnlyList<SealedReport> reports, CancellationToken ct)
     {
-        var all = await (from x in db.Set<Exposure>().AsNoTracking()
-                         join w in db.Set<Workplace>() on x.WorkplaceId equals w.Id
-                         join e in db.Set<Employer>() on x.EmployerId equals e.Id
-                         join s in db.Set<Workshop>() on x.WorkshopId equals s.Id
-                         join p in db.Set<JobPost>() on x.JobPostId equals p.Id into posts
-                         from p in posts.DefaultIfEmpty()
-                         where employers.Contains(x.EmployerId)
-                         orderby x.Id
-                         select new Place(x.Id, s.Name, p!.Name, x.FactorCode, x.Persons, new(e.Id, w.Id, e.Name, e.IndustryCode, w.DivisionCode, w.ScopePath, w.CountyCode, w.SupervisorCode))).ToListAsync(ct);
-        return all.FindAll(p => Lot(p.ExposureId, 0, 1000) < Permille);
+        var places = await PlacesAsync(db, [.. reports.Select(r => r.Judged.WorkplaceId).Distinct()], ct);
+        var made = new List<(DangerFile File, DangerMeasure? Measure)>();
+        var closed = new HashSet<(Guid, string)>();
+        foreach (var story in Stories(reports).OrderBy(s => s[0].On))
+        {
+            var danger = await MakeAsync(places[story[0].Report.WorkplaceId], story, closed, ChinaTime.DateOf(change.At), ct);
+            if (!danger.File.Row.IsOpen) closed.Add((danger.File.Row.EmployerId, danger.File.Row.FactorCode!));
+            made.Add(danger);
+        }
+        await Bulk.InsertAsync(db, change, "demonstration", made.Select(m => m.File.Row), ct);
+        await Bulk.InsertAsync(db, change, "demonstration", made.SelectMany(m => m.File.Added), ct);
+        await Bulk.InsertAsync(db, change, "demonstration", made.SelectMany(m => m.File.Measured), ct);
+        await Bulk.InsertAsync(db, change, "demonstration", made.Select(m => m.Measure).OfType<DangerMeasure>(), ct);
+        db.AddRange(made.GroupBy(m => m.File.Row.EmployerId).SelectMany(g => DangerFollowUp.TodosOf(g.Key, g.Select(m => m.File.Row), change.At)));
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
     }
 
-    async Task<(DangerFile, DangerMeasure?)?> MakeAsync(Place place, DateOnly today, CancellationToken ct)
+    static Task<Dictionary<Guid, DangerPlace>> PlacesAsync(ZhijianDb db, Guid[] workplaces, CancellationToken ct) =>
+        (from w in db.Set<Workplace>().AsNoTracking()
+         join e in db.Set<Employer>() on w.EmployerId equals e.Id
+         where EF.Parameter(workplaces).Contains(w.Id)
+         select new DangerPlace(e.Id, w.Id, e.Name, e.IndustryCode, w.DivisionCode, w.ScopePath, w.CountyCode, w.SupervisorCode)).ToDictionaryAsync(p => p.WorkplaceId!.Value, ct);
+
+    /// <summary>What belongs to one danger: from the exceedance to the first compliant test after it.</summary>
+    static IEnumerable<List<Measured>> Stories(IReadOnlyList<SealedReport> reports)
     {
-        var fate = Lot(place.ExposureId, 1, 100);
-        var found = today.AddDays(-DaysBack(fate, place.ExposureId));
-        if (await ResultAsync(place, found.AddDays(-6), 1.05m + Lot(place.ExposureId, 2, 220) / 100m, Verdict.Exceeds, ct) is not { } over) return null;
-        var report = new ReportJudged(Derive(place.ExposureId, 0xD7), $"示检〔{found.Year}〕{Lot(place.ExposureId, 4, 9000) + 1000}号", place.Where.EmployerId, place.Where.WorkplaceId!.Value, null, Institution, true, [over]);
-        var toxic = (await reference.FactorAsync(place.FactorCode, ct))?.HighlyToxic == true;
-        var file = DangerFile.Open(maker.Make(place.Where, report.ReportNumber, over, toxic, false, found, Derive(place.ExposureId, 0xD6)), book.Clocks(found));
+        var all = reports.SelectMany(r => r.Judged.Results.Select(x => new Measured(r.Judged, x, ChinaTime.DateOf(r.SealedAt))));
+        foreach (var subject in all.GroupBy(m => (m.Result.PointId, m.Result.FactorCode)))
+        {
+            List<Measured>? story = null;
+            foreach (var measured in subject.OrderBy(m => m.On))
+            {
+                if (story is null && measured.Result.Verdict != Verdict.Exceeds) continue;
+                (story ??= []).Add(measured);
+                if (measured.Result.Verdict is not (Verdict.Compliant or Verdict.Action)) continue;
+                yield return story;
+                story = null;
+            }
+            if (story is not null) yield return story;
+        }
+    }
+
+    async Task<(DangerFile File, DangerMeasure? Measure)> MakeAsync(DangerPlace place, List<Measured> story, HashSet<(Guid, string)> closed, DateOnly today, CancellationToken ct)
+    {
+        var (report, over, found) = story[0];
+        if (!toxic.TryGetValue(over.FactorCode, out var highlyToxic)) toxic[over.FactorCode] = highlyToxic = (await reference.FactorAsync(over.FactorCode, ct))?.HighlyToxic == true;
+        var file = DangerFile.Open(maker.Make(place, report.ReportNumber, over, highlyToxic, closed.Contains((place.EmployerId, over.FactorCode)), found), book.Clocks(found));
         file.Measure(ExceedanceMaker.Record(file.Row.Id, report, over, At(found)));
         file.Remark(found, "发现超标", file.Row.Finding, By, At(found));
+        var fate = FictionalResults.Lot(report.EmployerId, 100, Salt(report, over));
         DangerMeasure? measure = null;
-        foreach (var act in Way(fate, found, file.Row.Grade))
+        foreach (var act in Way(fate, found, file.Row.Grade, story.Count > 1 ? story[^1] : null).TakeWhile(a => a.On <= today))
         {
-            if (act.On > today) break;
-            if (act is RecheckDanger recheck)
-            {
-                if (recheck.Removed && await ResultAsync(place, act.On.AddDays(-3), 0.3m + Lot(place.ExposureId, 3, 60) / 100m, Verdict.Compliant, ct) is { } good)
-                    file.Measure(ExceedanceMaker.Record(file.Row.Id, report with { ReportId = Derive(place.ExposureId, 0xD8), ReportNumber = report.ReportNumber.Replace("号", "-复号", StringComparison.Ordinal) }, good, At(act.On)));
-                var line = file.Apply(recheck with { Retest = file.Retest?.ToRetest(file.Row.Subject!) }, book.Clocks(act.On), By, At(act.On));
-                (line.FirstOfficerId, line.FirstOfficer, line.SecondOfficerId, line.SecondOfficer) = (Guid.Parse(Officers.First.Id), Officers.First.Name, Guid.Parse(Officers.Second.Id), Officers.Second.Name);
-                (line.Removed, line.ResultId) = (recheck.Removed, file.Retest?.Id);
-                continue;
-            }
-            file.Apply(act, book.Clocks(act.On), By, At(act.On));
-            if (act is StartRectification) measure = new() { DangerId = file.Row.Id, Code = "enc-source", Text = "密闭产生源（示例）", PlannedOn = file.Row.Deadline!.Value, DoneOn = fate < 60 ? file.Row.Deadline : null };
+            foreach (var later in story.Skip(1).Where(m => m.On <= act.On && file.Measured.All(x => x.ReportId != m.Report.ReportId))) Measure(file, later);
+            Apply(file, act);
+            if (act is StartRectification) measure = new() { DangerId = file.Row.Id, Code = "enc-source", Text = "密闭产生源（示例）", PlannedOn = file.Row.Deadline!.Value };
+            if (act is RequestRecheck && measure is not null) measure.DoneOn = act.On;
         }
+        foreach (var later in story.Skip(1).Where(m => file.Measured.All(x => x.ReportId != m.Report.ReportId))) Measure(file, later);
         if (file.Expire(today, book.Clocks(today), By, At(today)) is not null && file.Row.Deadline < today.AddDays(-20)) file.Row.EscalatedOn = file.Row.Deadline.Value.AddDays(2);
         return (file, measure);
     }
 
-    /// <summary>Of a hundred: 58 are closed, the rest stands everywhere on the way.</summary>
-    static int DaysBack(int fate, Guid id) => fate switch
+    void Measure(DangerFile file, Measured later)
     {
-        < 58 => 45 + Lot(id, 5, MostDaysBack - 45), < 64 => Lot(id, 5, 2), < 70 => 2 + Lot(id, 5, 5), < 78 => 4 + Lot(id, 5, 18), < 88 => 8 + Lot(id, 5, 20), < 93 => 22 + Lot(id, 5, 12), < 96 => 13 + Lot(id, 5, 4), _ => 70 + Lot(id, 5, 90),
-    };
-
-    static IEnumerable<DangerAct> Way(int fate, DateOnly found, DangerGrade grade)
-    {
-        if (fate is >= 58 and < 64) yield break;
-        yield return new RegisterDanger(found.AddDays(1));
-        if (fate is >= 64 and < 70) yield break;
-        var deadline = found.AddDays(3 + (grade == DangerGrade.Major ? 15 : 30));
-        yield return new OrderRectification(found.AddDays(3), deadline, Officers);
-        if (fate is >= 70 and < 78 or >= 96) { if (fate >= 98) yield return new ProposeCase(deadline.AddDays(12), CaseGround.Overdue); yield break; }
-        yield return new StartRectification(found.AddDays(5));
-        if (fate is >= 78 and < 88) yield break;
-        yield return new RequestRecheck(fate < 58 ? deadline.AddDays(-1) : found.AddDays(fate < 93 ? 15 : 8));
-        if (fate is >= 88 and < 93) yield break;
-        yield return new RecheckDanger(fate < 58 ? deadline.AddDays(5) : found.AddDays(12), Officers, Removed: fate < 58);
-        if (fate < 58) yield return new CloseDanger(deadline.AddDays(6));
+        file.Expire(later.On, book.Clocks(later.On), By, At(later.On));
+        file.Measure(ExceedanceMaker.Record(file.Row.Id, later.Report, later.Result, At(later.On)));
+        file.Remark(later.On, later.Result.Verdict == Verdict.Exceeds ? "再次检测仍超标" : "复测达标",
+            $"检测值 {later.Result.Value}，限值 {later.Result.Limit}（报告 {later.Report.ReportNumber}，{later.Result.SampledOn:yyyy-MM-dd} 采样）", By, At(later.On));
     }
 
-    /// <summary>A measurement as many times the limit of that day; a level lies above it by decibels. Null where the library has no limit to show.</summary>
-    async Task<PointResult?> ResultAsync(Place place, DateOnly on, decimal times, Verdict verdict, CancellationToken ct)
+    void Apply(DangerFile file, DangerAct act)
     {
-        if (await reference.LimitsAsync(place.FactorCode, on, ct) is not { } known) return null;
-        if (known.Limits.Select(l => l.Limit).FirstOrDefault(l => l.Value > 0 && l.LimitType is "PC-TWA" or "MAC" || (l.EntryCode == "PHY:噪声" && l.Value > 0)) is not { } limit) return null;
-        var level = limit.LimitType is not ("PC-TWA" or "MAC");
-        var value = level ? limit.Value!.Value + Math.Round((times - 1) * 6, 1) : Math.Round(limit.Value!.Value * times, limit.Value < 1 ? 3 : 2);
-        var unit = limit.Unit ?? "";
-        return new(Derive(place.ExposureId, 0xD9), Derive(place.ExposureId, 0xD5), place.Workshop + (place.Post is null ? "" : " " + place.Post), place.FactorCode, known.Factor.Name, limit.LimitType == "MAC" ? "C_ME" : level ? "LEX8H" : "C_TWA", on, verdict,
-            $"{value:0.###} {unit}", $"{limit.Value:0.###} {unit}", level ? null : (double)(value / limit.Value!.Value), limit.Standard ?? "现行标准", limit.Clause ?? "", $"检测值 {value:0.###} 与限值 {limit.Value:0.###} 比较（示例）", place.Persons);
+        if (act is not RecheckDanger recheck)
+        {
+            file.Apply(act, book.Clocks(act.On), By, At(act.On));
+            return;
+        }
+        var line = file.Apply(recheck with { Retest = file.Retest?.ToRetest(file.Row.Subject!) }, book.Clocks(act.On), By, At(act.On));
+        (line.FirstOfficerId, line.FirstOfficer, line.SecondOfficerId, line.SecondOfficer) = (Guid.Parse(Officers.First.Id), Officers.First.Name, Guid.Parse(Officers.Second.Id), Officers.Second.Name);
+        (line.Removed, line.ResultId) = (recheck.Removed, file.Retest?.Id);
+    }
+
+    /// <summary>With a retest the employer asks the day after and is rechecked; without one some ask in vain, some begin, some do nothing.</summary>
+    static IEnumerable<DangerAct> Way(int fate, DateOnly found, DangerGrade grade, Measured? last)
+    {
+        var deadline = found.AddDays(3 + (grade == DangerGrade.Major ? 15 : 30));
+        var isInTime = last?.On < deadline;
+        yield return new RegisterDanger(found.AddDays(1));
+        yield return new OrderRectification(found.AddDays(3), deadline, Officers);
+        if (isInTime || fate < 75) yield return new StartRectification(found.AddDays(5));
+        if (!isInTime && fate < 20)
+        {
+            yield return new RequestRecheck(found.AddDays(12));
+            yield return new RecheckDanger(found.AddDays(16), Officers, Removed: false);
+        }
+        if (!isInTime && fate % 2 == 0) yield return new ProposeCase(deadline.AddDays(12), CaseGround.Overdue);
+        if (last is null) yield break;
+        var removed = last.Result.Verdict is Verdict.Compliant or Verdict.Action;
+        yield return new RequestRecheck(last.On.AddDays(1 + fate % 2));
+        yield return new RecheckDanger(last.On.AddDays(4 + fate % 4), Officers, removed);
+        if (removed) yield return new CloseDanger(last.On.AddDays(8 + fate % 7));
+        else if (fate < 30) yield return new ProposeCase(last.On.AddDays(40), CaseGround.StillExceeding);
     }
 
     static DateTime At(DateOnly day) => day.ToDateTime(new TimeOnly(2, 0), DateTimeKind.Utc);
 
-    /// <summary>The same number for the same exposure and question, below the bound.</summary>
-    static int Lot(Guid id, int question, int below)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        var mixed = (System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]) + (ulong)question * 0x9E3779B97F4A7C15UL) * 0xD6E8FEB86659FD93UL;
-        mixed = (mixed ^ (mixed >> 32)) * 0xD6E8FEB86659FD93UL;
-        return (int)((mixed >> 33) % (ulong)below);
-    }
-
-    /// <summary>A key that follows from the exposure's: its kind in the eighth byte.</summary>
-    static Guid Derive(Guid exposure, byte kind)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        exposure.TryWriteBytes(bytes, bigEndian: true, out _);
-        bytes[7] = kind;
-        return new(bytes, bigEndian: true);
-    }
+    /// <summary>Tells the points and factors of a report apart, alike on every machine.</summary>
+    /// <summary>Keys are new in each city, numbers are not.</summary>
+    static int Salt(ReportJudged report, PointResult result) => (report.ReportNumber + result.PointName + result.FactorCode).Aggregate(17, (sum, c) => unchecked(sum * 31 + c));
 }

@@ -68,6 +68,16 @@ public sealed class DangerDesk(ZhijianDb db, WritePath write, Viewer viewer, Dan
         await followUp.SteppedAsync([file], "danger.extended", $"整改期限延至 {until:yyyy-MM-dd}", reason, $"隐患整改期限已延至 {until:yyyy-MM-dd}：{reason}", change, ct);
     }, ct);
 
+    /// <summary>The employer's request for more time is not granted; the deadline stays.</summary>
+    public Task RefuseExtensionAsync(Guid id, long? version, string? reason, string? key, CancellationToken ct) => OneAsync("dangers.refuse-extension", reason, key, id, version, async (file, change) =>
+    {
+        var (today, clocks) = Day(change);
+        var why = DangerTexts.Needed(reason, DangerTables.Clause, "Reason", "不同意延期的理由");
+        file.Apply(new RefuseExtension(today, why), clocks, viewer.Name, change.At);
+        access.Keep([file]);
+        await followUp.SteppedAsync([file], "danger.extension-refused", "不同意整改延期", why, $"您申请的整改延期未获同意：{why}，整改期限仍为 {file.Row.Deadline:yyyy-MM-dd}", change, ct);
+    }, ct);
+
     /// <summary>复查 by two officers, with the opinion as a paper; closes what it may where that is wished.</summary>
     /// <returns>How many of them could be closed.</returns>
     public Task<int> RecheckAsync(RecheckDraft draft, IReadOnlyDictionary<Guid, long>? seen, string? key, CancellationToken ct) => write.CommitAsync(new("dangers.recheck", Key: key), async change =>

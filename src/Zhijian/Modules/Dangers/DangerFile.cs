@@ -33,7 +33,7 @@ public sealed class DangerFile(HiddenDanger row, IReadOnlyList<DangerLine> lines
         var begin = steps.FindLastIndex(l => l.Act is DangerActKind.Order or DangerActKind.Reopen);
         var recheck = steps.Skip(begin + 1).LastOrDefault(l => l.Act == DangerActKind.Recheck);
         return Danger.Restore(row.State, row.Subject, row.OpenedOn, row.Deadline, row.RecheckRequestedOn, recheck is null ? null : ToResult(recheck),
-            [.. steps.Select(l => new DangerStep(l.On, l.Act!.Value, l.From!.Value, l.To!.Value, l.Note))]);
+            [.. steps.Select(l => new DangerStep(l.On, l.Act!.Value, l.From!.Value, l.To!.Value, l.Note))], row.AskedDeadline);
     }
 
     RecheckResult ToResult(DangerLine line) => new(line.On,

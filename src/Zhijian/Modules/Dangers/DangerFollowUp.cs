@@ -16,7 +16,7 @@ namespace Zhijian.Modules.Dangers;
 /// </summary>
 public sealed class DangerFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard board, DangerBook book)
 {
-    const string EmployerSide = "danger.employer", OfficerSide = "danger.officer";
+    const string EmployerSide = "danger.employer", OfficerSide = "danger.officer", Extension = "danger.extension";
 
     /// <summary>A report came: what it opened and what it measured again.</summary>
     internal async Task MeasuredAsync(ReportJudged report, IReadOnlyList<DangerFile> found, IReadOnlyList<DangerFile> touched, Change change, CancellationToken ct)
@@ -54,15 +54,28 @@ public sealed class DangerFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard boar
         await db.SaveChangesAsync(ct);
         using var all = viewer.ActAsPlatform();
         var open = await db.Set<HiddenDanger>().AsNoTracking().Where(d => d.EmployerId == employerId && d.IsOpen)
-            .Select(d => new Open(d.Id, d.EmployerName, d.DivisionCode, d.AuthorityCode, d.OwnerId, d.State, d.Turn, d.NextOn, d.Grade)).ToListAsync(ct);
+            .Select(d => new Open(d.Id, d.EmployerName, d.DivisionCode, d.AuthorityCode, d.OwnerId, d.State, d.Turn, d.NextOn, d.Grade, d.AskedDeadline)).ToListAsync(ct);
         var (mine, desks) = TodosOf(employerId, open, change.At);
         await KeepAsync(change, EmployerSide, employerId.ToString("N"), mine, ct);
-        var prefix = $"{employerId:N}/";
-        var standing = await db.Set<Todo>().Where(t => t.SubjectKind == OfficerSide && t.SubjectId.StartsWith(prefix) && t.DoneAt == null).Select(t => t.SubjectId).ToListAsync(ct);
-        foreach (var gone in standing.Where(id => !desks.ContainsKey(id)).Distinct()) await board.CloseAsync(change, OfficerSide, gone, ct);
-        foreach (var (id, todo) in desks) await KeepAsync(change, OfficerSide, id, todo, ct);
+        await KeepAllAsync(change, OfficerSide, employerId, desks, ct);
+        await KeepAllAsync(change, Extension, employerId, open.Where(d => d.AskedDeadline is not null).Select(d => ExtensionTodo(employerId, d, change.At)).ToDictionary(t => t.SubjectId), ct);
         await db.SaveChangesAsync(ct);
     }
+
+    async Task KeepAllAsync(Change change, string kind, Guid employerId, Dictionary<string, Todo> wanted, CancellationToken ct)
+    {
+        var prefix = $"{employerId:N}/";
+        var standing = await db.Set<Todo>().Where(t => t.SubjectKind == kind && t.SubjectId.StartsWith(prefix) && t.DoneAt == null).Select(t => t.SubjectId).ToListAsync(ct);
+        foreach (var gone in standing.Where(id => !wanted.ContainsKey(id)).Distinct()) await board.CloseAsync(change, kind, gone, ct);
+        foreach (var (id, todo) in wanted) await KeepAsync(change, kind, id, todo, ct);
+    }
+
+    /// <summary>An answer is due before the deadline passes.</summary>
+    static Todo ExtensionTodo(Guid employerId, Open danger, DateTime at) => new()
+    {
+        Title = Cut($"答复延期申请：{danger.EmployerName}申请延至 {danger.AskedDeadline:yyyy-MM-dd}", 200), Link = $"/dangers/{danger.Id}", Permission = danger.OwnerId is null ? DangersModule.Handle : null, UserId = danger.OwnerId,
+        DivisionCode = danger.AuthorityCode, OnlyThere = true, DueOn = danger.NextOn, SubjectKind = Extension, SubjectId = $"{employerId:N}/{danger.Id:N}", CreatedAt = at,
+    };
 
     /// <summary>What the employer and each desk have on their lists.</summary>
     static (Todo? Employer, Dictionary<string, Todo> Desks) TodosOf(Guid employerId, List<Open> open, DateTime at) => (
@@ -73,11 +86,11 @@ public sealed class DangerFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard boar
     /// <summary>For a city that is made at once.</summary>
     internal static IEnumerable<Todo> TodosOf(Guid employerId, IEnumerable<HiddenDanger> dangers, DateTime at)
     {
-        var (mine, desks) = TodosOf(employerId, [.. dangers.Where(d => d.IsOpen).Select(d => new Open(d.Id, d.EmployerName, d.DivisionCode, d.AuthorityCode, d.OwnerId, d.State, d.Turn, d.NextOn, d.Grade))], at);
+        var (mine, desks) = TodosOf(employerId, [.. dangers.Where(d => d.IsOpen).Select(d => new Open(d.Id, d.EmployerName, d.DivisionCode, d.AuthorityCode, d.OwnerId, d.State, d.Turn, d.NextOn, d.Grade, d.AskedDeadline))], at);
         return mine is null ? desks.Values : desks.Values.Prepend(mine);
     }
 
-    sealed record Open(Guid Id, string EmployerName, string DivisionCode, string AuthorityCode, Guid? OwnerId, DangerState State, DangerTurn Turn, DateOnly? NextOn, DangerGrade Grade);
+    sealed record Open(Guid Id, string EmployerName, string DivisionCode, string AuthorityCode, Guid? OwnerId, DangerState State, DangerTurn Turn, DateOnly? NextOn, DangerGrade Grade, DateOnly? AskedDeadline);
 
     static Todo? EmployerTodo(Guid employerId, List<Open> mine, DateTime at) => mine.Count == 0 ? null : new()
     {

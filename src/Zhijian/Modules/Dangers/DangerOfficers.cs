@@ -31,6 +31,10 @@ public sealed class DangerOfficers(ZhijianDb db, WritePath write, Viewer viewer,
         return new(Of(ids[0], "FirstOfficer"), Of(ids[1], "SecondOfficer"));
     }
 
+    /// <summary>Who keeps away from an employer, and why.</summary>
+    public Task<Dictionary<Guid, string>> RecusalsAsync(Guid employerId, CancellationToken ct) =>
+        db.Set<OfficerRecusal>().AsNoTracking().Where(r => r.EmployerId == employerId).ToDictionaryAsync(r => r.UserId, r => r.Reason, ct);
+
     /// <summary>An officer declares that he keeps away, or the authority decides it; it holds for every danger of the employer.</summary>
     public Task RecuseAsync(Guid dangerId, Guid? userId, string? reason, string? key, CancellationToken ct) => write.CommitAsync(new("dangers.recuse", reason, key), async change =>
     {

@@ -27,7 +27,8 @@ sealed class DangerTables : IEntityTypeConfiguration<HiddenDanger>, IEntityTypeC
         table.Property(d => d.Article).HasMaxLength(300);
         table.Property(d => d.GradeReason).HasMaxLength(Clause);
         table.Property(d => d.PointName).HasMaxLength(Name);
-        table.Property(d => d.FactorCode).HasMaxLength(12);
+        table.Property(d => d.FactorCode).HasMaxLength(20);
+        table.Property(d => d.AskedReason).HasMaxLength(Clause);
         table.Property(d => d.FactorName).HasMaxLength(Name);
         table.Property(d => d.Index).HasMaxLength(20);
         table.Property(d => d.Value).HasMaxLength(Short);
@@ -51,6 +52,8 @@ sealed class DangerTables : IEntityTypeConfiguration<HiddenDanger>, IEntityTypeC
         table.HasIndex(d => new { d.State, d.NextOn, d.Id });
         table.HasIndex(d => new { d.NextOn, d.Id });
         table.HasIndex(d => new { d.OwnerId, d.NextOn });
+        // The counts of the board and the open list of a place: what is closed, the most of it, is not looked at.
+        table.HasIndex(d => new { d.ScopePath, d.State, d.Grade, d.NextOn }, "ix_dangers_open_scope").HasFilter("is_open");
         // The night's look at what has passed.
         table.HasIndex(d => new { d.State, d.Deadline, d.Id });
         table.HasIndex(d => d.FoundOn);

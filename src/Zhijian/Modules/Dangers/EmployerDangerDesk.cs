@@ -3,6 +3,7 @@ using Zhijian.Data;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Files;
+using Zhijian.Platform.Notices;
 using Zhijian.Rules.Dangers;
 
 namespace Zhijian.Modules.Dangers;
@@ -12,7 +13,7 @@ namespace Zhijian.Modules.Dangers;
 public sealed record MeasurePlan(string Code, string? Text, DateOnly? PlannedOn);
 
 /// <summary>The loop as the employer walks it: plan, evidence, request for recheck.</summary>
-public sealed class EmployerDangerDesk(ZhijianDb db, WritePath write, Viewer viewer, DangerAccess access, DangerBook book, DangerFollowUp followUp, FileDesk files)
+public sealed class EmployerDangerDesk(ZhijianDb db, WritePath write, Viewer viewer, DangerAccess access, DangerBook book, DangerFollowUp followUp, NoticeBoard board, FileDesk files)
 {
     const int MostMeasures = 20, MostEvidence = 60;
     public static readonly FilePurpose Evidence = new("danger-evidence", FilePolicy.Evidence with { MaxBytes = 20 << 20 }, DangersModule.Files);
@@ -56,6 +57,20 @@ public sealed class EmployerDangerDesk(ZhijianDb db, WritePath write, Viewer vie
         foreach (var file in chosen) file.Apply(new RequestRecheck(today), clocks, viewer.Name, change.At, words);
         access.Keep(chosen);
         await followUp.SteppedAsync(chosen, "danger.recheck-requested", $"申请复查隐患 {chosen.Count} 处", words, null, change, ct);
+    }, ct);
+
+    /// <summary>申请延期: the authority is told, and answers before the deadline or not at all.</summary>
+    public Task AskExtensionAsync(Guid id, DateOnly? until, string? reason, IReadOnlyDictionary<Guid, long>? seen, string? key, CancellationToken ct) => write.CommitAsync(new("dangers.ask-extension", reason, key), async change =>
+    {
+        var (today, clocks) = (ChinaTime.DateOf(change.At), book.Clocks(ChinaTime.DateOf(change.At)));
+        var deadline = until ?? throw new Refusal("请填写申请延至的日期。", "Until");
+        var why = DangerTexts.Needed(reason, DangerTables.Clause, "Reason", "延期理由");
+        var file = (await access.ForEmployerAsync([id], seen, ct))[0];
+        file.Apply(new AskExtension(today, deadline, why), clocks, viewer.Name, change.At);
+        file.Row.AskedReason = why;
+        access.Keep([file]);
+        if (file.Row.OwnerId is { } owner) board.Tell(change, owner, ExceedanceMaker.Cut($"{file.Row.EmployerName}申请将整改期限延至 {deadline:yyyy-MM-dd}：{why}", 300), $"/dangers/{id}");
+        await followUp.SteppedAsync([file], "danger.extension-asked", $"申请整改延期至 {deadline:yyyy-MM-dd}", why, null, change, ct);
     }, ct);
 
     /// <summary>Takes the content in; <see cref="AddEvidenceAsync"/> writes it down.</summary>

@@ -86,6 +86,9 @@ public sealed class HiddenDanger : Entity, IPlaced, IOwned
     /// <summary>The same factor at the same employer was closed before.</summary>
     public bool IsRepeat { get; init; }
     public int Extensions { get; set; }
+    /// <summary>Until when the employer asks for more time, while nobody has answered.</summary>
+    public DateOnly? AskedDeadline { get; private set; }
+    public string? AskedReason { get; set; }
     /// <summary>Number of lines in its history.</summary>
     public int Lines { get; internal set; }
 
@@ -96,6 +99,8 @@ public sealed class HiddenDanger : Entity, IPlaced, IOwned
     internal void Take(Danger danger, DangerClocks clocks)
     {
         (State, OpenedOn, Deadline, RecheckRequestedOn) = (danger.State, danger.OpenedOn, danger.Deadline, danger.RecheckRequestedOn);
+        AskedDeadline = danger.AskedDeadline;
+        if (AskedDeadline is null) AskedReason = null;
         IsOpen = State != DangerState.Closed;
         ClosedOn = IsOpen ? null : danger.History[^1].On;
         DaysToClose = ClosedOn is { } closed ? closed.DayNumber - FoundOn.DayNumber : null;

@@ -12,6 +12,12 @@ public sealed class DeclarationAccess(ZhijianDb db, Viewer viewer)
         IsOwn(declaration.EmployerId) ? DeclarationActor.Employer
         : viewer.OrganisationId is null && viewer.DivisionCode == declaration.AuthorityCode ? DeclarationActor.Competent : DeclarationActor.Onlooker;
 
+    public Verdict Judge(HazardDeclaration declaration, DeclarationAct act) =>
+        DeclarationMachine.Judge(act, declaration.State, declaration.Kind, ActorOf(declaration), IsOwnEntry(declaration));
+
+    /// <summary>The viewer entered it for the employer.</summary>
+    public bool IsOwnEntry(HazardDeclaration declaration) => declaration.EnteredById is { } by && by == viewer.UserId;
+
     public bool IsOwn(Guid employerId) => viewer.OrganisationId == employerId;
 
     /// <exception cref="NotFoundException">Not there, or in a foreign place: the same answer.</exception>
@@ -29,7 +35,7 @@ public sealed class DeclarationAccess(ZhijianDb db, Viewer viewer)
     {
         var declaration = await LoadAsync(id, ct);
         if (version is { } seen && seen != declaration.Version) throw new OvertakenException(Overtaken(declaration, act));
-        var verdict = DeclarationMachine.Judge(act, declaration.State, declaration.Kind, ActorOf(declaration));
+        var verdict = Judge(declaration, act);
         return (declaration, verdict.To ?? throw new Refusal(verdict.Refusal!));
     }
 

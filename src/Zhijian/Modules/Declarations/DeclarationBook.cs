@@ -1,4 +1,5 @@
 using Zhijian.Platform.Numbering;
+using Zhijian.Platform.Reference;
 using Zhijian.Platform.Reference.Loading;
 using Zhijian.Rules.Calendars;
 using Zhijian.Rules.Declarations;
@@ -20,13 +21,13 @@ public sealed class DeclarationBook
         Editions = [.. files.Rows("declaration-editions.csv").Select(r => new FormEdition(
             r["edition"]!, r["title"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"]),
             r["cycle_from_month"] is null ? null : new(r.Int("cycle_from_month"), r.Int("cycle_to_month"), r["cycle_basis"]!),
-            r["basis"]!, r["source"]!, r["confidence"]!, [.. fields[r["edition"]]]))];
+            r["basis"]!, r["source"]!, Trust(r), [.. fields[r["edition"]]]))];
         Clocks = [.. files.Rows("declaration-clocks.csv").Select(r => new DeclarationClock(
             Enum.Parse<DeclarationTrigger>(r["trigger"]!), r["asks"] is { } asks ? Enum.Parse<DeclarationKind>(asks) : null,
             r["unit"] == "working-days" ? new Term(new WorkingDays(r.Int("count")), r["article"]!) : new Term(new CalendarDays(r.Int("count")), r["article"]!),
-            Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["source"]!, r["confidence"]!))];
+            Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["source"]!, Trust(r)))];
         Breaches = [.. files.Rows("declaration-breaches.csv").Select(r => new BreachLine(
-            r["code"]!, r["act"]!, r["basis"]!, r["sanction"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["source"]!, r["confidence"]!))];
+            r["code"]!, r["act"]!, r["basis"]!, r["sanction"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["source"]!, Trust(r)))];
         ReceiptNumbers = [.. files.Rows("number-forms.csv").Where(r => r["kind"] == Receipt).Select(r => (Day(r["valid_from"])!.Value, Day(r["valid_to"]), NumberForm.Parse(r["pattern"]!)))];
     }
 
@@ -44,6 +45,9 @@ public sealed class DeclarationBook
         Breaches.Where(b => b.Code == code && b.From <= on && (b.To is null || on <= b.To)).MaxBy(b => b.From) ?? throw new KeyNotFoundException($"No breach {code} on {on:yyyy-MM-dd}.");
 
     public NumberForm ReceiptNumber(DateOnly on) => ReceiptNumbers.Where(n => n.From <= on && (n.To is null || on <= n.To)).MaxBy(n => n.From).Form;
+
+    /// <summary>How far a line is to be trusted, as people read it.</summary>
+    static string Trust(CsvRow row) => row.Confidence?.Word() ?? "未核实";
 
     static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,7 @@ namespace Zhijian.Modules.Declarations;
 sealed class DeclarationDemonstration(DeclarationBook book, FactorCatalogue catalogue) : ISeed
 {
     const int Batch = 400;
-    const byte VersionKind = 0xD1, RowKind = 0xD2, ChangeKind = 0xD3, ChangeRowKind = 0xD4;
+    const byte VersionKind = 0xD1, RowKind = 0xD2, ChangeKind = 0xD3, ChangeRowKind = 0xD4, EventKind = 0xD5;
     static readonly DeclarationStanding[] Declared = [DeclarationStanding.Valid, DeclarationStanding.ChangeDue, DeclarationStanding.Overdue, DeclarationStanding.FoundFalse];
 
     public async Task SeedDemonstrationAsync(IServiceProvider services, Demonstration demonstration, CancellationToken ct)
@@ -45,6 +45,7 @@ sealed class DeclarationDemonstration(DeclarationBook book, FactorCatalogue cata
                     var made = await MakeAsync(db, employers, numbers, factorOf, today, ct);
                     versions += await Bulk.CopyAsync(db, made.Select(m => m.Version), ct);
                     hazards += await Bulk.CopyAsync(db, made.SelectMany(m => m.Rows), ct);
+                    await Bulk.CopyAsync(db, made.SelectMany(m => Happenings(m.Version)), ct);
                     after = employers[^1].Id;
                 }
             }
@@ -101,6 +102,17 @@ sealed class DeclarationDemonstration(DeclarationBook book, FactorCatalogue cata
         (made.FiledOn, made.DeadlineOn, made.CycleFrom) = (filed, filed.AddDays(7), first.CycleFrom);
         made.FlagCount = form.TotalExposed - fewer.TotalExposed >= ReviewThresholds.Usual.DropPersons ? 1 : 0;
         return (made, rows);
+    }
+
+    /// <summary>What its steps left in the time line.</summary>
+    static IEnumerable<EmployerEvent> Happenings(HazardDeclaration d)
+    {
+        EmployerEvent Of(int part, DateOnly on, string kind, string title) => new()
+        {
+            Id = Derive(d.WorkplaceId, EventKind, d.Number << 2 | part), EmployerId = d.EmployerId, On = on, RecordedAt = At(on), Kind = kind, Title = title, Link = $"/declarations/{d.Id}", By = "演示数据",
+        };
+        yield return Of(0, d.FiledOn!.Value, "declaration.submitted", $"提交{d.Kind.ChineseName()}");
+        if (d.ReceiptOn is { } receipt) yield return Of(1, receipt, "declaration.effective", $"{d.Kind.ChineseName()}生效，回执 {d.ReceiptNumber}");
     }
 
     static HazardDeclaration Version(Employer employer, Workplace place, byte kind, DeclarationKind declared, string edition, int number, HazardDeclaration? previous, DateOnly filed,

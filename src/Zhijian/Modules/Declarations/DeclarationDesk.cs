@@ -37,6 +37,7 @@ public sealed class DeclarationDesk(
             var last = inForce ?? await db.Set<HazardDeclaration>().Where(d => d.WorkplaceId == workplaceId).OrderByDescending(d => d.Number).FirstOrDefaultAsync(ct);
             var today = ChinaTime.DateOf(change.At);
             var edition = book.EditionOn(today);
+            if (kind == DeclarationKind.Yearly && edition.WhyNotYearly(inForce!.CycleFrom, today) is { } early) throw new Refusal(early, "Kind");
             var form = await prefill.FormAsync(file, last is null ? null : await access.FormAsync(last, ct), ct);
             var due = await dues.OpenAsync(file.EmployerId, workplaceId, kind, ct);
             var count = FormFields.Count(edition, kind, quick, form);
@@ -104,7 +105,7 @@ public sealed class DeclarationDesk(
             db.RemoveRange(await db.Set<DeclaredHazard>().Where(r => r.DeclarationId == id).ToListAsync(ct));
             db.AddRange(declaration.Take(form, factorOf));
             declaration.MoveTo(to);
-            declaration.SubmittedAt = change.At;
+            (declaration.SubmittedAt, declaration.EnteredById) = (change.At, null);
             declaration.FiledOn ??= today;
             declaration.DeadlineOn = await dues.LastDayAsync(DeclarationTrigger.Submitted, today, ct);
             declaration.FlagCount = (await review.FlagsAsync(declaration, form, ct)).Count;

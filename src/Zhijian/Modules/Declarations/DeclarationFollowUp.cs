@@ -64,6 +64,9 @@ public sealed class DeclarationFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard
             $"declaration:{d.ReceiptNumber}"));
         await StandAsync(d.EmployerId, change, ct);
         change.Raise(new DeclarationTookEffect(d.Id, d.EmployerId, d.WorkplaceId, d.Kind, today, d.ReceiptNumber!));
+        // A cycle that begins anew leaves no older one behind.
+        if (d.Kind == DeclarationKind.Initial)
+            foreach (var key in DeclarationDues.KeysOf(DeclarationKind.Yearly)) change.Raise(new Registry.Dues.DueSettled(d.EmployerId, d.WorkplaceId, key, today, $"初次申报生效，回执 {d.ReceiptNumber}"));
         if (book.Edition(d.Edition).Cycle is { } cycle && d.CycleFrom is { } from)
             DeclarationDues.Arises(change, d.EmployerId, d.WorkplaceId, DeclarationTrigger.YearPassed, cycle.OpensOn(from), cycle.DueOn(from), cycle.Basis, $"上次申报 {from:yyyy-MM-dd}");
     }, ct);

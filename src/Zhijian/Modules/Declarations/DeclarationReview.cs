@@ -10,7 +10,7 @@ namespace Zhijian.Modules.Declarations;
 record struct PeerShare(decimal? Percent, int Count);
 
 /// <summary>Gathers what is known besides a declaration and looks for odd values.</summary>
-public sealed class DeclarationReview(ZhijianDb db, Viewer viewer, DeclarationAccess access, WorkplaceFacts facts, FactorCatalogue catalogue, TradeHazards trades)
+public sealed class DeclarationReview(ZhijianDb db, Viewer viewer, DeclarationAccess access, WorkplaceFacts facts, KnownHazards hazards, FactorCatalogue catalogue, TradeHazards trades)
 {
     const int PeersRead = 2000;
     readonly Dictionary<string, (IReadOnlyList<UsualFactor> Usual, string? Name)> known = [];
@@ -24,7 +24,7 @@ public sealed class DeclarationReview(ZhijianDb db, Viewer viewer, DeclarationAc
         var file = await facts.FindAsync(declaration.WorkplaceId, ct);
         var previous = declaration.PreviousId is { } id ? await db.Set<HazardDeclaration>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) : null;
         return Compose(file, previous is { Kind: not DeclarationKind.Cancellation } ? await access.FormAsync(previous, ct) : null,
-            await facts.ExposuresAsync(declaration.WorkplaceId, ct), form.IndustryCode ?? declaration.IndustryCode, await PeersAsync(declaration.IndustryCode, declaration.EmployerId, ct), factorOf);
+            await hazards.OfAsync(declaration.WorkplaceId, ct), form.IndustryCode ?? declaration.IndustryCode, await PeersAsync(declaration.IndustryCode, declaration.EmployerId, ct), factorOf);
     }
 
     /// <summary>What is known, put together; of one declaration or of each of many.</summary>

@@ -8,6 +8,7 @@ using Zhijian.Modules.Declarations.Sheets;
 using Zhijian.Modules.Registry;
 using Zhijian.Platform.Imports;
 using Zhijian.Modules.Registry.Feeds.Merging;
+using Zhijian.Modules.Registry.Tabs;
 
 namespace Zhijian.Modules.Declarations;
 
@@ -22,7 +23,7 @@ sealed class DeclarationsModule : IModule
         new(View, "查看职业病危害项目申报", [Role.Auditor, .. Roles.Supervisors]),
         new(Review, "审核申报、登记纸质表、出具回执、确认注销", Role.CityAdmin, Role.CitySupervisor, Role.CountySupervisor),
         new(Verify, "抽查核实申报内容", Role.CityAdmin, Role.CitySupervisor, Role.CityOfficer, Role.CountySupervisor, Role.CountyOfficer),
-        new(Sheets.DeclarationImport.Allowed, "表格导入职业病危害项目申报（代录）", Role.CityAdmin, Role.CountySupervisor),
+        new(Sheets.DeclarationImport.Allowed, "表格导入职业病危害项目申报（代录）", Role.CityAdmin, Role.CityOfficer, Role.CountySupervisor, Role.CountyOfficer),
         new(Api.DeclarationApi.Send, "以系统接口报送职业病危害项目申报", []),
         new(Own, "填报本单位职业病危害项目", Role.EmployerUser),
         new(Forms, "查看申报表版本、填报项数和期限", Role.Auditor, Role.CityAdmin, Role.CitySupervisor, Role.CountySupervisor),
@@ -46,12 +47,13 @@ sealed class DeclarationsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<DeclarationBook>().AddSingleton<FactorCatalogue>().AddSingleton<TradeHazards>();
-        services.AddScoped<DeclarationAccess>().AddScoped<DeclarationPrefill>().AddScoped<DeclarationReview>().AddScoped<DeclarationDues>();
+        services.AddScoped<KnownHazards>().AddScoped<DeclarationAccess>().AddScoped<DeclarationPrefill>().AddScoped<DeclarationReview>().AddScoped<DeclarationDues>();
         services.AddScoped<DeclarationDesk>().AddScoped<ReviewDesk>().AddScoped<DeclarationFollowUp>().AddScoped<DeclarationReceipt>().AddScoped<LatenessDesk>();
         services.AddScoped<CompetentAuthority>().AddScoped<DeclarationIntake>().AddScoped<IntakeFollowUp>().AddScoped<JudgedSheets>().AddSingleton<PeerFigures>();
         services.AddScoped<Api.ExchangeDesk>().AddSingleton<IImportKind, DeclarationImport>();
         services.AddEmployerRows<HazardDeclaration>().AddEmployerRows<DeclaredHazard>().AddEmployerRows<DeclarationOffence>();
         services.AddSingleton<Pages.DeclarationList>();
+        services.AddScoped<IEmployerTab, DeclarationsTab>();
         services.AddScoped<DeclarationFigures>();
         services.AddScoped<ISeed, DeclarationDemonstration>();
         services.AddScoped<IHandleNow<EmployerChanged>, DeclarationTriggers>();

@@ -50,6 +50,8 @@ public sealed partial class HazardDeclaration : Entity, IPlaced, IOwned
 
     /// <summary>Officer or system that entered it for the employer; null when the employer filed it itself.</summary>
     public string? EnteredBy { get; init; }
+    /// <summary>Account of whoever entered what it says now; null once the employer filed it itself.</summary>
+    public Guid? EnteredById { get; set; }
     public DateTime? SubmittedAt { get; set; }
     /// <summary>First day of filing: what being on time is measured by, also when it was returned later.</summary>
     public DateOnly? FiledOn { get; set; }

@@ -76,7 +76,7 @@ public sealed class ReviewDesk(
     }
 
     async Task<string?> FlaggedAsync(HazardDeclaration declaration, CancellationToken ct) =>
-        declaration.State != DeclarationState.Submitted ? DeclarationMachine.Judge(DeclarationAct.Approve, declaration.State, declaration.Kind, access.ActorOf(declaration)).Refusal
+        access.Judge(declaration, DeclarationAct.Approve).Refusal is { } refusal ? refusal
         : await review.FlagsAsync(declaration, await access.FormAsync(declaration, ct), ct) is [var first, ..] ? $"有异常提示，请逐份审核（{first.Message}）" : null;
 
     /// <summary>The sealed and signed paper came in; the term for the receipt begins (order 48 Art 6–7).</summary>

@@ -1,10 +1,10 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Monitoring.Institutions;
 using Zhijian.Modules.Monitoring.Intake;
 using Zhijian.Modules.Registry;
 using Zhijian.Modules.Registry.Dues;
+using Zhijian.Modules.Registry.Risk;
 using Zhijian.Platform;
 using Zhijian.Platform.Hosting;
 using Zhijian.Platform.Organisations;
@@ -19,13 +19,15 @@ namespace Zhijian.Modules.Monitoring;
 
 /// <summary>
 /// Institutions with their records, and reports of the demonstration city in proportion to its employers: most points comply,
-/// about one result in twelve exceeds. Results are judged by the same reader as real ones. Raises no events: other
-/// modules seed what follows from the results themselves.
+/// about one result in twelve exceeds, and most of what exceeded was tested again. Results are judged by the same reader as real
+/// ones. Raises no events: other modules seed what follows from the reports themselves, see <see cref="ReportDirectory"/>.
 /// </summary>
 sealed class MonitoringDemonstration(IntakeBook book) : ISeed
 {
-    const int Batch = 400;
+    const int Batch = 400, TillSealed = 9, TillRetest = 12, Lately = 40, YearBefore = 400;
     int sequence;
+    /// <summary>Employers that somebody can sign in as: their newest report is a few days old, so that there is something to do.</summary>
+    HashSet<Guid> accounts = [];
     const string Known = "河南示例职业卫生检测有限公司";
     static readonly string[] More = ["郑州示例职业健康技术服务有限公司", "中原示例检测评价有限公司"];
     static readonly string[] Samplers = ["张采样", "李采样", "王采样", "赵采样"];
@@ -40,12 +42,13 @@ sealed class MonitoringDemonstration(IntakeBook book) : ISeed
             await db.SaveChangesAsync(ct);
             if (demonstration.Employers == 0) return;
             var ladder = (await db.Set<LadderRow>().AsNoTracking().ToListAsync(ct)).ConvertAll(r => r.ToStep());
-            var maker = new FictionalResults(book, await book.ReaderAsync(ct));
+            accounts = [.. await db.Users.Where(u => u.OrganisationId != null).Select(u => u.OrganisationId!.Value).ToListAsync(ct)];
+            var maker = new FictionalResults(await book.BookAsync(ct), await book.ReaderAsync(ct));
             for (var after = Guid.Empty; ;)
             {
-                var employers = await db.Set<Employer>().AsNoTracking().Where(e => e.Id > after && e.CreditCode != null && db.Set<Exposure>().Any(x => x.EmployerId == e.Id)).OrderBy(e => e.Id).Take(Batch).ToListAsync(ct);
+                var employers = await db.Set<Employer>().AsNoTracking().Where(e => e.Id > after && e.CreditCode != null && e.Status == EmployerStatus.Operating && db.Set<Exposure>().Any(x => x.EmployerId == e.Id)).OrderBy(e => e.Id).Take(Batch).ToListAsync(ct);
                 if (employers.Count == 0) break;
-                await WriteAsync(db, change, employers, institutions, maker, ladder, today, ct);
+                await WriteAsync(db, services.GetRequiredService<FindingLoad>(), change, employers, institutions, maker, ladder, today, ct);
                 after = employers[^1].Id;
             }
         }, ct);
@@ -77,7 +80,7 @@ sealed class MonitoringDemonstration(IntakeBook book) : ISeed
         return institutions;
     }
 
-    async Task WriteAsync(ZhijianDb db, Change change, List<Employer> employers, List<Organisation> institutions, FictionalResults fiction, List<LadderStep> ladder, DateOnly today, CancellationToken ct)
+    async Task WriteAsync(ZhijianDb db, FindingLoad findings, Change change, List<Employer> employers, List<Organisation> institutions, FictionalResults fiction, List<LadderStep> ladder, DateOnly today, CancellationToken ct)
     {
         Guid[] ids = [.. employers.Select(e => e.Id)];
         var places = (await db.Set<Workplace>().AsNoTracking().Where(w => ids.Contains(w.EmployerId) && w.IsMain).ToListAsync(ct)).ToDictionary(w => w.EmployerId);
@@ -87,38 +90,67 @@ sealed class MonitoringDemonstration(IntakeBook book) : ISeed
                                 where ids.Contains(exposure.EmployerId)
                                 orderby exposure.Id
                                 select new FictionalPost(exposure.EmployerId, exposure.WorkplaceId, workshop.Name, post.Name, exposure.FactorCode, exposure.Persons, exposure.HoursPerDay)).ToListAsync(ct)).ToLookup(x => x.EmployerId);
-        var maker = new ReportMaker(book.Book.Limits, []);
+        var maker = new ReportMaker([]);
         var (made, dues) = (new List<MadeReport>(), new List<Due>());
         foreach (var employer in employers)
         {
             if (!places.TryGetValue(employer.Id, out var place)) continue;
             var posts = exposures[employer.Id].Where(x => x.WorkplaceId == place.Id).ToList();
-            var lot = FictionalResults.Lot(employer.Id, 20);
-            DateOnly? last = null;
-            // Eleven of twenty tested lately, four before and again, five never.
-            for (var back = lot < 11 ? 0 : lot < 15 ? 1 : 2; back < 2 && posts.Count > 0; back++)
-            {
-                if (back == 1 && lot < 11 && lot % 2 == 0) break;
-                var day = today.AddDays(-20 - FictionalResults.Lot(place.Id, 330) - back * 400);
-                var institution = institutions[FictionalResults.Lot(employer.Id, institutions.Count * 3) % institutions.Count];
-                var prepared = fiction.Report(employer, place, posts, day, $"示检{day.Year}-{++sequence:D6}", Samplers[lot % Samplers.Length]);
-                if (prepared.Rows.Count == 0) break;
-                var report = new MonitoringReport
-                {
-                    Id = Guid.CreateVersion7(change.At), FilerId = institution.Id, FilerName = institution.Name, ByInstitution = true, Number = prepared.Form.Number, Door = ReportDoor.Workbook, CreatedAt = At(day.AddDays(9)),
-                    EmployerId = employer.Id, EmployerName = employer.Name, WorkplaceId = place.Id, WorkplaceName = place.Name, DivisionCode = place.DivisionCode, CountyCode = place.CountyCode,
-                };
-                made.Add(maker.Make(prepared, report, At(day.AddDays(9)), "演示数据"));
-                last = last > day ? last : day;
-            }
-            if (employer.Status == EmployerStatus.Operating && Next(employer, place, last, ladder, today) is { } due) dues.Add(due);
+            var reports = posts.Count == 0 ? [] : Reports(employer, place, posts, institutions, fiction, maker, today).ToList();
+            made.AddRange(reports);
+            if (Next(employer, place, reports.Max(r => r.Report.SampledTo), ladder, today) is { } due) dues.Add(due);
         }
         await Bulk.InsertAsync(db, change, "demonstration", made.Select(m => m.Report), ct);
         await Bulk.InsertAsync(db, change, "demonstration", maker.NewPoints, ct);
         await Bulk.InsertAsync(db, change, "demonstration", made.SelectMany(m => m.Results), ct);
         await Bulk.InsertAsync(db, change, "demonstration", made.SelectMany(m => m.Curves), ct);
         await Bulk.InsertAsync(db, change, "demonstration", dues, ct);
+        await findings.LoadAsync(change, "demonstration", [.. made.GroupBy(m => m.Report.WorkplaceId).SelectMany(Findings)], ct);
     }
+
+    /// <summary>
+    /// Eleven of twenty were tested lately, every second of them also the year before; four only then, five never. A third of the
+    /// newest reports is of the last weeks, so that dangers stand at every step.
+    /// </summary>
+    IEnumerable<MadeReport> Reports(Employer employer, Workplace place, List<FictionalPost> posts, List<Organisation> institutions, FictionalResults fiction, ReportMaker maker, DateOnly today)
+    {
+        var lot = FictionalResults.Lot(employer.Id, 20);
+        var institution = institutions[FictionalResults.Lot(employer.Id, institutions.Count * 3) % institutions.Count];
+        var told = accounts.Contains(employer.Id) ? 8 : FictionalResults.Lot(place.Id, 3, 31) == 0 ? FictionalResults.Lot(place.Id, Lately, 32) : Lately + FictionalResults.Lot(place.Id, 290, 32);
+        for (var back = lot < 11 ? 0 : lot < 15 ? 1 : 2; back < 2; back++)
+        {
+            if (back == 1 && lot < 11 && lot % 2 == 0) yield break;
+            var sealedOn = today.AddDays(-told - back * YearBefore);
+            var day = sealedOn.AddDays(-TillSealed);
+            if (day < employer.EstablishedOn) yield break;
+            MadeReport Made(PreparedReport prepared, int part, DateOnly on) => maker.Make(prepared, Head(prepared, employer, place, institution, part, on), At(on), "演示数据");
+            var first = Made(fiction.Report(employer, place, posts, day, sealedOn, $"示检{day.Year}-{++sequence:D6}", Samplers[lot % Samplers.Length]), back, sealedOn);
+            if (first.Results.Count == 0) yield break;
+            yield return first;
+            // Nearly everything was put right: lately eleven of twelve, the year before still more.
+            var again = sealedOn.AddDays(TillRetest);
+            if (first.Report.ExceedsCount == 0 || again > today || FictionalResults.Lot(place.Id, 100, 33 + back) >= 92 + back * 4) continue;
+            yield return Made(fiction.Retest(first, again.AddDays(-1 - FictionalResults.Lot(place.Id, 3, 34)), again), back + 2, again);
+        }
+    }
+
+    static MonitoringReport Head(PreparedReport prepared, Employer employer, Workplace place, Organisation institution, int part, DateOnly sealedOn) => new()
+    {
+        Id = KeyOf(place.Id, 0xE0, part), FilerId = institution.Id, FilerName = institution.Name, ByInstitution = true, Number = prepared.Form.Number, Door = ReportDoor.Workbook, CreatedAt = At(sealedOn),
+        EmployerId = employer.Id, EmployerName = employer.Name, WorkplaceId = place.Id, WorkplaceName = place.Name, DivisionCode = place.DivisionCode, CountyCode = place.CountyCode,
+    };
+
+    /// <summary>The newest finding on each factor of a workplace, as the reports tell it.</summary>
+    static IEnumerable<ExposureFinding> Findings(IGrouping<Guid, MadeReport> reports) => reports.SelectMany(m => m.Results.Where(r => r.Verdict != Verdict.Undetermined).Select(r => (m.Report, Result: r)))
+        .GroupBy(r => r.Result.FactorCode).Select((factor, n) =>
+        {
+            var (report, result) = factor.OrderByDescending(r => r.Result.SampledOn).ThenBy(r => r.Result.Verdict.Weight()).First();
+            return new ExposureFinding
+            {
+                Id = KeyOf(reports.Key, 0xE6, n), EmployerId = result.EmployerId, WorkplaceId = reports.Key, DivisionCode = result.DivisionCode, ScopePath = result.ScopePath, FactorCode = factor.Key,
+                Exceeds = result.Verdict == Verdict.Exceeds, On = result.SampledOn, Source = $"report:{report.Number}", Link = $"/monitoring/{report.Id}",
+            };
+        });
 
     static Due? Next(Employer employer, Workplace place, DateOnly? last, List<LadderStep> ladder, DateOnly today)
     {
@@ -127,101 +159,19 @@ sealed class MonitoringDemonstration(IntakeBook book) : ISeed
         const string kind = MonitoringDues.Prefix + "test";
         return new()
         {
-            Id = KeyOf(place.Id), EmployerId = employer.Id, WorkplaceId = place.Id, EmployerName = employer.Name, DivisionCode = place.DivisionCode, ScopePath = place.ScopePath, CountyCode = place.CountyCode, SupervisorCode = place.SupervisorCode,
+            Id = KeyOf(place.Id, 0xE5, 0), EmployerId = employer.Id, WorkplaceId = place.Id, EmployerName = employer.Name, DivisionCode = place.DivisionCode, ScopePath = place.ScopePath, CountyCode = place.CountyCode, SupervisorCode = place.SupervisorCode,
             Kind = kind, Title = due.Duty.Text(), Cause = due.Working, Basis = due.Article, TriggeredOn = last ?? today, DueOn = due.On, Link = "/monitoring", NextStepOn = DueLadder.NextOn(DueLadder.StepsOf(ladder, kind, today), 0, due.On),
         };
     }
 
     /// <summary>Follows from the workplace's key, so that it is the same on every database.</summary>
-    static Guid KeyOf(Guid workplace)
+    static Guid KeyOf(Guid workplace, byte kind, int part)
     {
         Span<byte> bytes = stackalloc byte[16];
         workplace.TryWriteBytes(bytes, bigEndian: true, out _);
-        bytes[7] = 0xE5;
+        (bytes[7], bytes[8]) = (kind, (byte)(0x80 | part & 0x3F));
         return new(bytes, bigEndian: true);
     }
 
     static DateTime At(DateOnly day) => day.ToDateTime(new TimeOnly(2, 0), DateTimeKind.Utc);
-}
-
-/// <summary>A post with a factor, as the registry knows it.</summary>
-sealed record FictionalPost(Guid EmployerId, Guid WorkplaceId, string Workshop, string Post, string FactorCode, int? Persons, decimal? HoursPerDay);
-
-/// <summary>Results as a laboratory might find them, the same for the same employer whenever they are made.</summary>
-sealed class FictionalResults(IntakeBook book, RowReader reader)
-{
-    readonly Dictionary<(string, int), (ExposureIndex Index, decimal Limit, DustFraction Fraction)?> usual = [];
-
-    public PreparedReport Report(Employer employer, Workplace place, IReadOnlyList<FictionalPost> posts, DateOnly day, string number, string sampler)
-    {
-        // Some employers keep house better than others.
-        var care = -1.6 + Lot(employer.Id, 100) / 100.0;
-        var rows = posts.Select((post, i) => Row(post, i, day, care)).OfType<ReportRow>().ToList();
-        var prepared = new PreparedReport
-        {
-            Form = new() { Number = number, Kind = ReportKind.Periodic, Employer = employer.CreditCode!, IssuedOn = day.AddDays(8), Samplers = sampler, Instruments = "YQ-001、YQ-002", Rows = rows },
-            Employer = new(employer.Id, employer.Name, employer.CreditCode, employer.IndustryCode, employer.EstablishedOn, []),
-            Place = new(place.Id, employer.Id, place.Name, place.IsMain, place.DivisionCode, place.ScopePath, place.CountyCode, place.Longitude, place.Latitude),
-        };
-        prepared.Rows = [.. rows.Select((row, i) => reader.Read(row, i, prepared.Problems)).OfType<JudgedResult>()];
-        prepared.Facts = new() { Kind = ReportKind.Periodic, SampledFrom = day, SampledTo = day, IssuedOn = prepared.Form.IssuedOn, IndustryCode = employer.IndustryCode, DivisionCode = place.DivisionCode, Samplers = [sampler], Rows = [] };
-        return prepared;
-    }
-
-    ReportRow? Row(FictionalPost post, int at, DateOnly day, double care)
-    {
-        if (Usual(post.FactorCode, day) is not { } how) return null;
-        var chance = Normal(post.WorkplaceId, at * 7 + day.Year);
-        var value = how.Index switch
-        {
-            ExposureIndex.NoiseDay => Math.Round((decimal)(79.5 + 3.2 * chance + 2 * (care + 1)), 1),
-            ExposureIndex.Heat => Math.Round(how.Limit + (decimal)(-2 + 1.3 * chance), 1),
-            _ => Significant(how.Limit * (decimal)Math.Exp(care + 0.75 * chance)),
-        };
-        return new()
-        {
-            Workshop = post.Workshop, Post = post.Post, Point = "作业位", Persons = post.Persons, Factor = post.FactorCode, Index = how.Index.Symbol(), Fraction = how.Fraction == DustFraction.Unstated ? null : how.Fraction.Word(),
-            Value = value.ToString(CultureInfo.InvariantCulture), SampledOn = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Minutes = how.Index == ExposureIndex.Ceiling ? 15 : 120,
-            FreeSilicaPercent = post.FactorCode == "D01" ? "24" : null, Intensity = how.Index == ExposureIndex.Heat ? "Ⅱ" : null, ExposureRatePercent = how.Index == ExposureIndex.Heat ? "75" : null,
-        };
-    }
-
-    /// <summary>By which index a factor is usually measured, with a limit to scale by.</summary>
-    (ExposureIndex Index, decimal Limit, DustFraction Fraction)? Usual(string code, DateOnly day)
-    {
-        if (usual.TryGetValue((code, day.Year), out var known)) return known;
-        (ExposureIndex, decimal, DustFraction)? found = null;
-        if (book.Book.Names.TryFind(code, out var factors))
-            foreach (var index in (ExposureIndex[])[ExposureIndex.TimeWeighted, ExposureIndex.Ceiling, ExposureIndex.NoiseDay, ExposureIndex.Heat])
-                if (factors.SelectMany(f => book.Book.Limits.LimitsOf(f, day)).Select(l => l.Limit).Where(l => l.Index == index && l.Value > 0).OrderBy(l => l.Fraction).FirstOrDefault() is { } limit)
-                {
-                    found = (index, index == ExposureIndex.Heat ? 29 : limit.Value, limit.Fraction);
-                    break;
-                }
-        return usual[(code, day.Year)] = found;
-    }
-
-    static decimal Significant(decimal value)
-    {
-        if (value <= 0) return 0.001m;
-        var digits = Math.Clamp(2 - (int)Math.Floor(Math.Log10((double)value)), 0, 8);
-        return Math.Round(value, digits);
-    }
-
-    static double Normal(Guid id, int salt)
-    {
-        var (a, b) = ((Lot(id, 9973, salt) + 1) / 9975.0, Lot(id, 9967, salt + 1) / 9967.0);
-        return Math.Sqrt(-2 * Math.Log(a)) * Math.Cos(2 * Math.PI * b);
-    }
-
-    /// <summary>The same number for the same key, below the bound.</summary>
-    public static int Lot(Guid id, int below, int salt = 0)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        var z = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]) ^ ((ulong)(uint)salt * 0x9E3779B97F4A7C15);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return (int)((z ^ (z >> 31)) % (ulong)below);
-    }
 }

@@ -1,10 +1,12 @@
 using Zhijian.Modules.Declarations;
+using Zhijian.Modules.Monitoring.Assessing;
 using Zhijian.Modules.Monitoring.Indicators;
 using Zhijian.Modules.Monitoring.Institutions;
 using Zhijian.Modules.Monitoring.Intake;
 using Zhijian.Modules.Monitoring.Pages;
 using Zhijian.Modules.Monitoring.Rejudging;
 using Zhijian.Modules.Monitoring.Tabs;
+using Zhijian.Modules.Registry;
 using Zhijian.Modules.Registry.Feeds.Merging;
 using Zhijian.Modules.Registry.Tabs;
 using Zhijian.Platform;
@@ -30,6 +32,14 @@ sealed class MonitoringModule : IModule
         new(Rejudge, "试算限值新版本对判定的影响", Role.CityAdmin, Role.CitySupervisor),
     ];
 
+    public IReadOnlyDictionary<string, string> AuditWords => new Dictionary<string, string>
+    {
+        ["monitoring.start"] = "开始填报检测报告", ["monitoring.save"] = "保存检测报告草稿", ["monitoring.discard"] = "删除检测报告草稿", ["monitoring.seal"] = "封存检测报告", ["monitoring.file"] = "系统报送检测报告",
+        ["monitoring.import"] = "表格上传检测报告", ["monitoring.correct"] = "更正检测报告", ["monitoring.institution.certificate"] = "维护机构资质", ["monitoring.institution.member"] = "维护采样人员",
+        ["monitoring.institution.instrument"] = "维护采样仪器", ["monitoring.institution.remove"] = "删除机构资质、人员或仪器",
+        ["MonitoringReport"] = "检测、评价报告", ["SamplingPoint"] = "检测点", ["Finding"] = "报告疑点", ["InstitutionCertificate"] = "机构资质证书", ["InstitutionMember"] = "采样人员", ["InstitutionInstrument"] = "采样仪器",
+    };
+
     public IReadOnlyList<MenuEntry> Menu =>
     [
         new(Group, "检测、评价报告", "report", "/monitoring", View, 150),
@@ -42,13 +52,13 @@ sealed class MonitoringModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<IntakeBook>().AddScoped<ReportAccess>();
+        services.AddSingleton<IntakeBook>().AddSingleton<Assessor>().AddScoped<ReportAccess>().AddScoped<ReportDirectory>().AddScoped<IMeasurements, Measured>();
         services.AddScoped<IntakeFacts>().AddScoped<ReportChecker>().AddScoped<ReportComparer>().AddScoped<ReportIntake>().AddScoped<MonitoringDues>();
         services.AddScoped<IHandleNow<DeclarationTookEffect>, MonitoringDues>();
         services.AddScoped<LibraryBook>().AddScoped<RejudgeTrial>().AddScoped<ISeed, MonitoringDemonstration>();
         services.AddScoped<ReportDesk>().AddScoped<InstitutionDesk>().AddScoped<IEmployerTab, MonitoringTab>();
         services.AddSingleton<ReportList>().AddSingleton<ResultList>().AddSingleton<PointList>().AddSingleton<InstitutionList>().AddSingleton<FindingList>();
-        services.AddSingleton<IImportKind, ReportImport>();
+        services.AddSingleton<IImportKind, ReportImport>().AddSingleton<IImportKind, CorrectionImport>();
         services.AddEmployerRows<MonitoringReport>().AddEmployerRows<SamplingPoint>().AddEmployerRows<MonitoringResult>();
         foreach (var kind in MonitoringDues.DueKinds) services.AddSingleton(kind);
     }

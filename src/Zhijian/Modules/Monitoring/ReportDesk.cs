@@ -82,7 +82,7 @@ public sealed class ReportDesk(ZhijianDb db, WritePath write, Viewer viewer, Int
         var old = await db.Set<MonitoringReport>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.FilerId == filer.Id && r.State == ReportState.Sealed, ct) ?? throw new NotFoundException();
         if (!old.InForce) throw new Refusal("这份报告已经有更新的版本，请更正最新的版本。");
         if (await db.Set<MonitoringReport>().AnyAsync(r => r.PreviousId == id, ct)) throw new Refusal("这份报告的更正正在填写中。");
-        if (old.RowCount > MostOnlineRows) throw new Refusal($"这份报告有 {old.RowCount} 行，在线更正最多 {MostOnlineRows} 行，请由系统接口报送更正。");
+        if (old.RowCount > MostOnlineRows) throw new Refusal($"这份报告有 {old.RowCount} 行，在线更正最多 {MostOnlineRows} 行，请下载本报告的表格，更正后上传。");
         var draft = new MonitoringReport
         {
             Id = Guid.CreateVersion7(change.At), FilerId = old.FilerId, FilerName = old.FilerName, ByInstitution = old.ByInstitution, Number = old.Number, Revision = old.Revision + 1, PreviousId = old.Id,
@@ -93,6 +93,30 @@ public sealed class ReportDesk(ZhijianDb db, WritePath write, Viewer viewer, Int
         db.Add(draft);
         await db.SaveChangesAsync(ct);
         return draft.Id;
+    }, ct);
+
+    /// <summary>What was filed, as its filer would hand it in again. Whoever asks has found the report to be his.</summary>
+    public async Task<ReportForm> FormOfAsync(MonitoringReport report, CancellationToken ct)
+    {
+        using var _ = viewer.ActAsPlatform();
+        return await FormBack.OfAsync(db, report, ct);
+    }
+
+    /// <summary>Takes a whole report in the place of a sealed one, as its next revision. What says the same as the one in force changes nothing.</summary>
+    public Task<FiledReport> ReplaceAsync(Guid id, ReportForm form, string? reason, ReportDoor door, CancellationToken ct) => write.CommitAsync(new("monitoring.correct", reason), async change =>
+    {
+        var filer = await facts.FilerAsync(ct);
+        if (reason?.Trim() is not { Length: > 0 and <= ReportTables.ReasonLength } why) throw new Refusal($"请写明更正理由，不超过 {ReportTables.ReasonLength} 个字。", "Reason");
+        MonitoringReport old;
+        using (viewer.ActAsPlatform())
+            old = await db.Set<MonitoringReport>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.FilerId == filer.Id && r.State == ReportState.Sealed, ct) ?? throw new NotFoundException();
+        var whole = form with { Number = old.Number };
+        if (await RepeatedAsync(whole, ct) is { } known) return new FiledReport(known, true);
+        if (!old.InForce) throw new Refusal("这份报告已经有更新的版本，请更正最新的版本。");
+        var corrections = (await facts.InForceAsync([old.Number], ct)).ToDictionary(r => r.Key, r => new Correction(r.Value, why));
+        var prepared = (await checker.PrepareAsync([whole], ct, corrections: corrections))[0];
+        if (!prepared.IsGood) throw new ReportFormRefusal(prepared.Problems);
+        return new FiledReport((await intake.SealAsync(change, [prepared], door, ct))[0].Id, false);
     }, ct);
 
     /// <summary>The report with this number, when it says the same row for row.</summary>

@@ -53,7 +53,7 @@ public sealed class Employer : Entity, IPlaced, IOwned
     public bool HasBiological { get; set; }
     public bool HasOther { get; set; }
 
-    /// <summary>职业病危害风险分类 of the industry by the catalogue of <see cref="RiskCatalogueYear"/>; null where it does not list the industry.</summary>
+    /// <summary>职业病危害风险分类 of the industry by the catalogue of <see cref="RiskCatalogueYear"/>, or without a year as an evaluation decided; null while neither says.</summary>
     public HazardRiskClass? RiskClass { get; set; }
     /// <summary>2012 had three classes, 2021 has two.</summary>
     public int? RiskCatalogueYear { get; set; }

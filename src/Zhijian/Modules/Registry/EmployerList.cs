@@ -23,6 +23,8 @@ public sealed record Question(IReadOnlyList<string> Terms, IReadOnlyList<string>
 public sealed class EmployerList
 {
     const int County = 3;
+    /// <summary>No catalogue lists the industry and no evaluation decided; the index has no word for it.</summary>
+    const string Undecided = "none";
     public const int CountLimit = 5_000;
     readonly DivisionDirectory divisions;
     readonly ReferenceDirectory reference;
@@ -38,7 +40,7 @@ public sealed class EmployerList
         (this.divisions, this.reference) = (divisions, reference);
         words = new()
         {
-            ["hazard"] = v => Words.Hazard + v, ["risk"] = v => Words.Risk + v, ["grade"] = v => Words.Grade + v, ["overall"] = v => Words.Overall + v, ["scale"] = v => Words.Size + v,
+            ["hazard"] = v => Words.Hazard + v, ["risk"] = v => v == Undecided ? null : Words.Risk + v, ["grade"] = v => Words.Grade + v, ["overall"] = v => Words.Overall + v, ["scale"] = v => Words.Size + v,
             ["status"] = v => Words.Status + v, ["standing"] = v => Words.Standing + v, ["ownership"] = v => Words.Ownership + v, ["supervisor"] = v => Words.Supervisor + v,
         };
         Definition = new ListDefinition<Employer>("employers", "用人单位")
@@ -53,7 +55,7 @@ public sealed class EmployerList
             .Computed("overall", "综合风险", e => Overall(e), c => c.Hidden())
             .Computed("standing", "申报情况", e => e.DeclarationStanding.ChineseName(), c => c.Cell(e => Badges.Status(e.DeclarationStanding.ChineseName(), RegistryTones.Of(e.DeclarationStanding))))
             .Column("due", "年度更新期限", e => e.DeclarationDue, c => c.NoWrap().Hidden())
-            .Column("workers", "劳动者", e => e.Workers, c => c.AlignEnd())
+            .Column("workers", "劳动者", e => e.Workers, c => c.AlignEnd().Hidden())
             .Column("exposed", "接触人数", e => e.ExposedWorkers, c => c.AlignEnd())
             .Computed("size", "规模", e => e.Size?.ChineseName(), c => c.Hidden())
             .Computed("ownership", "隶属关系", e => e.OwnershipLevel.ChineseName(), c => c.Hidden())
@@ -68,7 +70,7 @@ public sealed class EmployerList
             // The condition itself is put into the query by WithFactor, which can see the exposures.
             .Pick("factor", "危害因素", "factor", (rows, _) => rows)
             .Select("hazard", "危害类别", Hazards, WithHazard)
-            .Select("risk", "风险分类", Options<HazardRiskClass>(v => v.Text()), (rows, v) => Enum.Parse<HazardRiskClass>(v) is var risk ? rows.Where(e => e.RiskClass == risk) : rows)
+            .Select("risk", "风险分类", [.. Options<HazardRiskClass>(v => v.Text()), new(Undecided, "未确定")], (rows, v) => v == Undecided ? rows.Where(e => e.RiskClass == null) : Enum.Parse<HazardRiskClass>(v) is var risk ? rows.Where(e => e.RiskClass == risk) : rows)
             .Select("grade", "风险分级", [new("1", "Ⅰ级"), new("2", "Ⅱ级"), new("3", "Ⅲ级")], (rows, v) => int.Parse(v) is var grade ? rows.Where(e => e.RiskGrade == grade) : rows)
             .Select("overall", "综合风险", Options<RiskMark>(v => v.Text()), (rows, v) => Enum.Parse<RiskMark>(v) is var mark ? rows.Where(e => e.ComprehensiveClass == mark) : rows)
             .Pick("supervisor", "监管机关", OwnDivisionPicker.Kind, (rows, v) => rows.Where(e => e.SupervisorCode == v))
@@ -135,7 +137,7 @@ public sealed class EmployerList
 
     public Question Ask(ListRequest request)
     {
-        var properties = words.Where(w => request[w.Key] is { } value && value.All(char.IsAsciiLetterOrDigit)).Select(w => w.Value(request[w.Key]!)!).ToList();
+        var properties = words.Where(w => request[w.Key] is { } value && value.All(char.IsAsciiLetterOrDigit)).Select(w => w.Value(request[w.Key]!)).OfType<string>().ToList();
         var place = request["region"] is { } code ? divisions.Find(code) : null;
         if (place is not null && place.Level >= County) properties.Add((place.Level == County ? Words.County : Words.Division) + place.Code);
         var industry = request["industry"] is { } text && IndustryCode.TryParse(text, out var read) ? read : default;

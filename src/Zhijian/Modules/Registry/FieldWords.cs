@@ -72,7 +72,7 @@ public static class FieldWords
         var word = key switch
         {
             "user" => "人工登记", "register" => "市场监管登记", "declaration" => "申报", "census" => "普查", "report" => "检测报告", "import" => "批量导入",
-            "registration" => "单位注册", "employer" => "单位自行维护", "correction" => "更正申请", "demonstration" => "演示数据", "rule" => "规则计算", _ => key,
+            "registration" => "单位注册", "employer" => "单位自行维护", "correction" => "更正申请", "demonstration" => "演示数据", "rule" => "规则计算", "evaluation" => "评价认定", _ => key,
         };
         return rest.Length == 0 ? word : $"{word} {rest}";
     }

@@ -21,12 +21,13 @@ namespace Zhijian.Modules.Registry;
 /// <summary>一企一档: employers, their workplaces and exposures, what is due of them, and everything that ever happened to them.</summary>
 sealed class RegistryModule : IModule
 {
-    public const string View = "registry.read", Edit = "registry.edit", Own = "registry.own", Verify = "registry.verify", Rule = "registry.jurisdiction";
+    public const string View = "registry.read", Edit = "registry.edit", Own = "registry.own", Verify = "registry.verify", Rule = "registry.jurisdiction", Risk = "registry.risk";
 
     public IReadOnlyList<Permission> Permissions =>
     [
         new(View, "查看用人单位档案", [Role.Auditor, .. Roles.Supervisors]),
         new(Edit, "登记和修改用人单位档案", Role.CityAdmin, Role.CitySupervisor, Role.CountySupervisor, Role.TownshipClerk),
+        new(Risk, "按评价结论认定目录未列行业的风险类别", Role.CityAdmin, Role.CitySupervisor, Role.CountySupervisor),
         new(Own, "查看和维护本单位档案", Role.EmployerUser),
         new(Verify, "审核用人单位注册", Role.CityAdmin, Role.CitySupervisor, Role.CountySupervisor),
         new(Rule, "维护管辖规则", Role.CityAdmin),

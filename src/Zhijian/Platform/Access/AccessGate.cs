@@ -70,17 +70,31 @@ sealed class AccessGate(RequestDelegate next, ILogger<AccessGate> log)
         && context.User.Identity is { IsAuthenticated: true, AuthenticationType: AccessSetup.CookieScheme };
 }
 
-/// <summary>A page handler may demand more than its page: [Requires] on OnPostApproveAsync.</summary>
+/// <summary>
+/// A page handler may demand more than its page: [Requires] on OnPostApproveAsync. A request for which the page has no handler
+/// ends here: shown without one, a page has nothing to show.
+/// </summary>
 sealed class HandlerPermissionFilter(IViewer viewer) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        if (context.HandlerMethod is null && !IsPlain(context))
+        {
+            context.HttpContext.Response.Headers.Allow = string.Join(", ", context.ActionDescriptor.HandlerMethods.Where(h => h.Name is null).Select(h => h.HttpMethod.ToUpperInvariant()).Append("GET").Distinct());
+            context.Result = new Microsoft.AspNetCore.Mvc.StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+            return;
+        }
         var demands = context.HandlerMethod?.MethodInfo.GetCustomAttributes(typeof(RequiresAttribute), true).Cast<RequiresAttribute>() ?? [];
         if (demands.All(d => viewer.May(d.Permission))) await next();
         else context.Result = new Microsoft.AspNetCore.Mvc.StatusCodeResult(viewer.IsSignedIn ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized);
     }
+
+    /// <summary>A page that only shows: it reads nothing, so it needs no handler to be read.</summary>
+    static bool IsPlain(PageHandlerExecutingContext context) =>
+        (HttpMethods.IsGet(context.HttpContext.Request.Method) || HttpMethods.IsHead(context.HttpContext.Request.Method))
+        && !context.ActionDescriptor.HandlerMethods.Any(h => HttpMethods.IsGet(h.HttpMethod));
 }
 
 public static class AccessEndpoints

@@ -33,6 +33,9 @@ sealed class UserDemonstration(ServerSettings settings) : ISeed
         yield return new("xinyong", "信用管理（示例）", Role.CreditClerk, city);
         yield return new("gongyi", "巩义监管科（示例）", Role.CountySupervisor, a);
         yield return new("gongyi-zf", "巩义执法人员（示例）", Role.CountyOfficer, a);
+        yield return new("gongyi-zf2", "巩义执法人员乙（示例）", Role.CountyOfficer, a);
+        yield return new("gongyi-ju", "巩义局负责人（示例）", Role.CountySupervisor, a);
+        yield return new("gongyi-fz", "巩义法制审核（示例）", Role.LegalReviewer, a);
         yield return new("dengfeng", "登封监管科（示例）", Role.CountySupervisor, b);
         yield return new("dengfeng-zf", "登封执法人员（示例）", Role.CountyOfficer, b);
         yield return new("xiangzhen", "乡镇专干（示例）", Role.TownshipClerk, OrganisationDemonstration.Township);

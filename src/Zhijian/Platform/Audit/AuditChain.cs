@@ -56,6 +56,8 @@ public sealed class AuditChain(KeyFolder keys, AuditAnchors anchors)
 
     static async Task<AuditHead> LockHeadAsync(ZhijianDb db, CancellationToken ct)
     {
+        // What this context remembers of an earlier commit may be older than what others have added since.
+        if (db.Set<AuditHead>().Local.SingleOrDefault() is { } remembered) db.Entry(remembered).State = EntityState.Detached;
         var head = db.IsPostgres
             ? await db.Set<AuditHead>().FromSql($"SELECT * FROM audit_head WHERE id = 1 FOR UPDATE").SingleOrDefaultAsync(ct)
             : await db.Set<AuditHead>().SingleOrDefaultAsync(ct);

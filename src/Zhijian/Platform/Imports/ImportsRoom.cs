@@ -10,7 +10,7 @@ sealed class ImportsRoom : IModule
     public const string Use = "imports.use";
 
     /// <summary>Comes before the permission of the table that is imported.</summary>
-    public IReadOnlyList<Permission> Permissions => [new(Use, "使用表格导入", Role.SystemAdministrator, Role.CityAdmin, Role.CountySupervisor)];
+    public IReadOnlyList<Permission> Permissions => [new(Use, "使用表格导入", Role.SystemAdministrator, Role.CityAdmin, Role.CityOfficer, Role.CountySupervisor, Role.CountyOfficer, Role.InstitutionUser)];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {

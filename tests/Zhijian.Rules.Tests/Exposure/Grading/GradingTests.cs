@@ -84,8 +84,8 @@ public class GradingTests
             (DustGrading.Grade(dust, new(101, 1.5m, IntensityGrade.Two)), "游离二氧化硅含量应在0%至100%之间"),
             (DustGrading.Grade(dust, new(30, 1.5m, null)), "缺少体力劳动强度分级，不能判级"),
             (ChemicalGrading.Grade(chemical, new(null, null, null, null, ToxicityGrade.High, IntensityGrade.One)), "没有可与职业接触限值比较的结果，不能判级"),
-            (ChemicalGrading.Grade(chemical, new(1, null, IntensityGrade.One)), "缺少毒物危害程度级别（GBZ 230），不能判级"),
-            (ChemicalGrading.Grade(chemical, new(1, ToxicityGrade.High, null)), "缺少体力劳动强度分级，不能判级"),
+            (ChemicalGrading.Grade(chemical, new(1.5m, null, IntensityGrade.One)), "缺少毒物危害程度级别（GBZ 230），不能判级"),
+            (ChemicalGrading.Grade(chemical, new(1.5m, ToxicityGrade.High, null)), "缺少体力劳动强度分级，不能判级"),
             (HeatGrading.Grade(heat, new(30, 0, 0, IntensityGrade.One)), "接触时间率应大于0%且不超过100%"),
             (HeatGrading.Grade(heat, new(30, 0, 50, null)), "缺少体力劳动强度分级，不能判级"),
             (NoiseGrading.Grade(noise, new(null)), "没有噪声测量结果，不能判级"),
@@ -125,4 +125,15 @@ public class GradingTests
             var heat = Edition("229.3-2025");
             Assert.True(HeatGrading.Grade(heat, new(20 + ratio + more, 0, 25m * toxicity, i)).Grade >= HeatGrading.Grade(heat, new(20 + ratio, 0, 25m * toxicity, i)).Grade);
         });
+
+    /// <summary>WB = 0 makes G = 0, so a grade needs no other facts; special effects may still raise it.</summary>
+    [Fact]
+    public void Work_well_below_the_limit_is_graded_without_the_other_weights()
+    {
+        Assert.Equal(WorkGrade.Zero, DustGrading.Grade(GradingEditions.Named("GBZ/T 229.1-2010"), new(null, 0.8m, null)).Grade);
+        Assert.Equal(WorkGrade.Zero, ChemicalGrading.Grade(GradingEditions.Named("GBZ/T 229.2-2010"), new(0.9m, null, null)).Grade);
+        Assert.Equal(WorkGrade.Zero, ChemicalGrading.Grade(GradingEditions.Named("GBZ/T 229.2-2025"), new(0.5m, null, null)).Grade);
+        Assert.Null(ChemicalGrading.Grade(GradingEditions.Named("GBZ/T 229.2-2025"), new(0.5m, null, null, true)).Grade);
+        Assert.Null(ChemicalGrading.Grade(GradingEditions.Named("GBZ/T 229.2-2025"), new(0.6m, null, null)).Grade);
+    }
 }

@@ -3,10 +3,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Zhijian.Data;
 using Zhijian.Modules.Dangers;
+using Zhijian.Modules.Monitoring;
+using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
 using Zhijian.Platform.Notices;
 using Zhijian.Rules.Dangers;
+using Zhijian.Rules.Exposure;
 using Zhijian.Tests.Harness;
 using Zhijian.Tests.Platform.Hosting;
 
@@ -39,6 +42,25 @@ public sealed class DangerDemonstrationTests
             // What passed its day is overdue, not still under way.
             if (f.Row.State is DangerState.Ordered or DangerState.Rectifying) Assert.True(f.Row.Deadline >= new DateOnly(2026, 6, 10));
         });
+        await EveryResultIsInItsReportAsync(db, files);
         Assert.Equal(files.Where(f => f.Row is { IsOpen: true, Turn: DangerTurn.Employer }).Select(f => f.Row.EmployerId).Distinct().Count(), await db.Set<Todo>().CountAsync(t => t.SubjectKind == "danger.employer" && t.DoneAt == null));
+    }
+
+    /// <summary>What is over the limit in a report in force is a danger, and what a danger says was measured stands in a sealed report.</summary>
+    static async Task EveryResultIsInItsReportAsync(ZhijianDb db, IReadOnlyList<DangerFile> files)
+    {
+        var reports = await db.Set<MonitoringReport>().AsNoTracking().ToDictionaryAsync(r => r.Id);
+        var rows = (await db.Set<MonitoringResult>().AsNoTracking().ToListAsync()).ToLookup(r => (r.ReportId, r.PointId, r.FactorCode));
+        Assert.All(files, f =>
+        {
+            var (danger, found) = (f.Row, f.Results.First());
+            Assert.Equal((DangerSource.Report, reports[found.ReportId].Number), (danger.Source, danger.SourceKey));
+            Assert.Equal(danger.FoundOn, ChinaTime.DateOf(reports[found.ReportId].SealedAt!.Value));
+            Assert.All(f.Results, told => Assert.Equal((told.ReportNumber, told.Verdict, true), (reports[told.ReportId].Number, rows[(told.ReportId, danger.PointId!.Value, danger.FactorCode!)].Single().Verdict, reports[told.ReportId] is { InForce: true, State: ReportState.Sealed })));
+            Assert.Equal(Verdict.Exceeds, found.Verdict);
+            if (danger.State == DangerState.Closed) Assert.NotEqual(found.ReportId, f.Retest!.ReportId);
+        });
+        Assert.Equal(rows.Where(r => r.Any(x => x is { InForce: true, Verdict: Verdict.Exceeds })).Select(r => (r.Key.PointId, r.Key.FactorCode)).Distinct().Order(),
+            files.Select(f => (f.Row.PointId!.Value, f.Row.FactorCode!)).Distinct().Order());
     }
 }

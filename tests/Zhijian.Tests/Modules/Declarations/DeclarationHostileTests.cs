@@ -75,6 +75,30 @@ public sealed class DeclarationHostileTests(Platforms platforms)
     }
 
     [Theory, BothDatabases]
+    public async Task Nothing_is_edited_after_it_was_approved_by_no_door(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var id = await DraftAsync(platform, "qiye1");
+        var employer = await platform.SignInAsync("qiye1");
+        var open = await employer.PageAsync($"/my/declarations/{id}/edit?step=3");
+        var rows = await employer.PageAsync($"/my/declarations/{id}/edit?step=2");
+        Assert.Equal(HttpStatusCode.Redirect, (await Declare.SubmitAsync(employer, id)).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await Declare.ActAsync(await platform.SignInAsync("gongyi"), id, "Approve")).Status);
+        var approved = await Declare.ReadAsync(platform, id);
+
+        // The page that was open, its rows, its autosave, the sheet, the desk, taking it back.
+        Assert.Equal(HttpStatusCode.Conflict, (await open.SubmitAsync(new() { ["Input.TotalWorkers"] = "1" }, "Next")).Status);
+        foreach (var handler in (string[])["AddWorkshop", "CopyKnown", "CopyReport"]) Assert.True((await rows.SubmitAsync([], handler)).Status is HttpStatusCode.Conflict or HttpStatusCode.Forbidden, handler);
+        var fields = open.Document.QuerySelectorAll("form[data-declaration] input[name]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? "")).ToList();
+        Assert.Equal(HttpStatusCode.Conflict, (await employer.PostPageAsync($"/my/declarations/{id}/edit?handler=Autosave", fields)).Status);
+        Assert.Contains("不能再修改", (await OwnSheetTests.UploadAfterAsync(employer, id, approved.CreditCode!)).Text);
+        await Assert.ThrowsAsync<Refusal>(() => DeskAsync(platform, "qiye1", d => d.SaveAsync(id, approved.Version, Declare.Form(1), default)));
+        await Assert.ThrowsAsync<Refusal>(() => DeskAsync(platform, "qiye1", async d => { await d.WithdrawAsync(id, approved.Version, default); return 0; }));
+        var now = await Declare.ReadAsync(platform, id);
+        Assert.Equal((approved.Version, DeclarationState.OnlineApproved, 60, 20), (now.Version, now.State, now.TotalWorkers!.Value, now.TotalExposed!.Value));
+    }
+
+    [Theory, BothDatabases]
     public async Task Another_devices_later_words_are_not_overwritten(Database database)
     {
         await using var platform = await platforms.FreshAsync(database);

@@ -107,8 +107,21 @@ public sealed class DeclarationImportTests(Platforms platforms)
         Assert.All(second.ReadPreview()!.Problems.Where(p => p.ColumnTitle == "申报类别"), p => Assert.Contains("正在办理", p.Message));
         // Reviewed like any other.
         var county = await platform.SignInAsync("gongyi");
-        Assert.Contains("代录", (await county.PageAsync($"/declarations/{filed.Id}")).Text);
-        Assert.Equal(HttpStatusCode.Redirect, (await Declare.ActAsync(county, filed.Id, "Approve")).Status);
+        var own = await county.PageAsync($"/declarations/{filed.Id}");
+        Assert.Contains("代录", own.Text);
+        // …but not by the hand that entered it: no button, no bulk, no forged request.
+        Assert.Contains("录入与审核须由不同人员办理", own.Text);
+        Assert.Null(own.Document.QuerySelector("form[action*='handler=Approve']"));
+        Assert.NotNull(own.Document.QuerySelector("form[action*='handler=Return']"));
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => platform.AsAsync("gongyi", s => s.GetRequiredService<ReviewDesk>().ApproveAsync(filed.Id, null, null, default)));
+        Assert.Equal(DeclarationMachine.OwnEntry, refusal.Message);
+        Assert.Contains(DeclarationMachine.OwnEntry, Assert.Single((await platform.AsAsync("gongyi", s => s.GetRequiredService<ReviewDesk>().ApproveManyAsync([filed.Id], default))).Left), StringComparison.Ordinal);
+        Assert.Equal(DeclarationState.Submitted, (await Declare.ReadAsync(platform, filed.Id)).State);
+        // Entered by the clerk, approved by the supervisor.
+        var (clerks, _) = await EmployerAsync(platform);
+        var byClerk = await PreviewAsync(platform, "gongyi-zf", Workbook(Lines(clerks)), Cancel);
+        await ApplyAsync(platform, "gongyi-zf", byClerk.Id, Cancel);
+        Assert.Equal(HttpStatusCode.Redirect, (await Declare.ActAsync(county, (await DeclaredAsync(platform, clerks))[0].Id, "Approve")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await (await platform.SignInAsync("dengfeng")).GetAsync($"/declarations/{filed.Id}")).StatusCode);
     }
 

@@ -15,7 +15,7 @@ public sealed class OwnSheetTests(Platforms platforms)
 {
     static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
-    static async Task<WebPage> UploadAsync(HttpClient client, Guid id, byte[] file)
+    internal static async Task<WebPage> UploadAsync(HttpClient client, Guid id, byte[] file)
     {
         var address = $"/my/declarations/{id}/sheet";
         var form = await client.PageAsync(address);
@@ -60,7 +60,7 @@ public sealed class OwnSheetTests(Platforms platforms)
     }
 
     /// <summary>The form was open when the declaration was submitted elsewhere.</summary>
-    static async Task<WebPage> UploadAfterAsync(HttpClient client, Guid id, string code)
+    internal static async Task<WebPage> UploadAfterAsync(HttpClient client, Guid id, string code)
     {
         var token = (await client.PageAsync("/account")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         using var content = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new ByteArrayContent(Workbook(Lines(code))), "Upload", "sheet.xlsx" } };

@@ -1,8 +1,11 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Monitoring;
 using Zhijian.Modules.Monitoring.Intake;
 using Zhijian.Modules.Registry;
+using Zhijian.Platform.Access.Clients;
 using Zhijian.Platform.Exports;
 using Zhijian.Platform.Imports;
 using Zhijian.Rules.Monitoring;
@@ -47,6 +50,29 @@ static class Monitor
     public static Task<List<Finding>> FindingsAsync(TestPlatform platform, Guid report) =>
         platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<Finding>().AsNoTracking().Where(f => f.ReportId == report).ToListAsync());
 
+    /// <summary>A system of a division, or of an organisation in it, with a token.</summary>
+    public static async Task<HttpClient> SystemAsync(TestPlatform platform, string division, Guid? organisation, params string[] permissions)
+    {
+        var made = await platform.AsPlatformAsync(async s =>
+        {
+            var desk = s.GetRequiredService<ClientDesk>();
+            var client = await desk.CreateAsync("检测系统", division, organisation, default);
+            await desk.GrantAsync(client.Id, permissions.ToHashSet(), "共享协议", default);
+            return client;
+        });
+        using var content = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", made.ClientId), new("client_secret", made.Secret)]);
+        var token = (await (await platform.Anonymous().PostAsync("/connect/token", content)).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString();
+        var system = platform.Anonymous();
+        system.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return system;
+    }
+
+    public static Task<(Guid Organisation, string Division)> OrganisationAsync(TestPlatform platform, string userName) => platform.AsPlatformAsync(async s =>
+    {
+        var user = await s.GetRequiredService<ZhijianDb>().Users.SingleAsync(u => u.UserName == userName);
+        return (user.OrganisationId!.Value, user.DivisionCode);
+    });
+
     public static async Task<ReportFormRefusal> RefusedAsync(TestPlatform platform, ReportForm form, string user = Institution) =>
         await Assert.ThrowsAsync<ReportFormRefusal>(() => FileAsync(platform, form, user));
 
@@ -71,12 +97,12 @@ static class Monitor
     }
 
     /// <summary>Checks a workbook and, when asked, writes what is good.</summary>
-    public static async Task<ImportRun> ImportAsync(TestPlatform platform, byte[] file, bool apply = true, string user = Institution)
+    public static async Task<ImportRun> ImportAsync(TestPlatform platform, byte[] file, bool apply = true, string user = Institution, string kind = ReportImport.KindKey)
     {
         var id = await platform.AsAsync(user, async s =>
         {
             var desk = s.GetRequiredService<ImportDesk>();
-            return await desk.StartAsync(await desk.ReceiveAsync(ReportImport.KindKey, new MemoryStream(file), "结果.xlsx", default), true, null, default);
+            return await desk.StartAsync(await desk.ReceiveAsync(kind, new MemoryStream(file), "结果.xlsx", default), true, null, default);
         });
         var run = await UntilAsync(platform, id, ImportState.Previewed, ImportState.Failed);
         if (!apply || run.State == ImportState.Failed || run.Good == 0) return run;

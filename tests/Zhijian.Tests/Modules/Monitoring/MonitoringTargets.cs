@@ -32,10 +32,10 @@ sealed class ReportTarget : IMatrixTarget
     }
 }
 
-/// <summary>A draft is its writer's alone: of a place without an organisation nobody's.</summary>
+/// <summary>A draft and a correction are the writer's alone: of a place without an organisation nobody's.</summary>
 sealed class DraftTarget : IMatrixTarget
 {
-    public IReadOnlyList<string> Routes => ["monitoring/{id:guid}/edit"];
+    public IReadOnlyList<string> Routes => ["monitoring/{id:guid}/edit", "api/v1/monitoring/reports/{id:guid}/corrections"];
 
     /// <summary>Supervisors see no drafts of their places, so the rule of the matrix does not fit; the module's own tests hold it.</summary>
     public Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId) => Task.FromResult<MatrixRecord?>(null);

@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Monitoring;
+using Zhijian.Modules.Monitoring.Institutions;
 using Zhijian.Modules.Monitoring.Intake;
+using Zhijian.Platform.Imports;
 using Zhijian.Rules.Monitoring;
 using Zhijian.Tests.Harness;
 using static Zhijian.Tests.Modules.Monitoring.Monitor;
@@ -73,5 +76,34 @@ public sealed class ReportHostileTests(Platforms platforms)
         await Assert.ThrowsAsync<NotFoundException>(() => platform.AsAsync(Employer, s => s.GetRequiredService<ReportDesk>().SealAsync(draft, 0, null, default)));
         var empty = await Assert.ThrowsAsync<ReportFormRefusal>(() => platform.AsAsync(Institution, async s => await s.GetRequiredService<ReportDesk>().SealAsync(draft, (await ReadAsync(platform, draft)).Version, null, default)));
         Assert.Contains("没有检测结果", empty.Message);
+    }
+
+    /// <summary>The institution works where its certificate does not hold: kept, flagged, and no retest that could close anything.</summary>
+    [Theory, BothDatabases]
+    public async Task A_report_on_another_countys_employer_is_flagged_and_not_shown_to_this_one(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        await platform.AsPlatformAsync(s => s.GetRequiredService<WritePath>().CommitAsync(new("test.area"), async _ =>
+        {
+            foreach (var certificate in await s.GetRequiredService<ZhijianDb>().Set<InstitutionCertificate>().ToListAsync()) certificate.Area = "410181";
+        }));
+        var filed = await FileAsync(platform, await FormAsync(platform, Silica("0.5")) with { Employer = await CodeAsync(platform, "qiye2") });
+        Assert.False((await ReadAsync(platform, filed.Id)).Qualified);
+        var finding = Assert.Single(await FindingsAsync(platform, filed.Id), f => f.Code == FindingCode.OutOfArea);
+        Assert.Contains("不在资质", finding.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<NotFoundException>(() => platform.AsAsync(County, s => s.GetRequiredService<ReportAccess>().FindAsync(filed.Id, default)));
+        Assert.Equal(filed.Id, (await platform.AsAsync(OtherCounty, s => s.GetRequiredService<ReportAccess>().FindAsync(filed.Id, default))).Id);
+    }
+
+    /// <summary>Nobody has twenty thousand samples in one report; the rows are named and none is written.</summary>
+    [Theory, BothDatabases]
+    public async Task A_report_of_too_many_rows_is_refused_without_holding_it(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var (code, number) = (await CodeAsync(platform), Number());
+        var row = Line(number, code, "甲苯", "C_TWA", 10);
+        var run = await ImportAsync(platform, await WorkbookAsync([.. Enumerable.Repeat(row, ReportChecker.MostRows + 1)]));
+        Assert.Equal((ImportState.Previewed, 0, ReportChecker.MostRows + 1), (run.State, run.Good, run.Bad));
+        Assert.Equal(0, await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<MonitoringReport>().CountAsync()));
     }
 }

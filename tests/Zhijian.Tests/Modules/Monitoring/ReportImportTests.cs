@@ -1,6 +1,8 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Monitoring;
+using Zhijian.Modules.Monitoring.Intake;
 using Zhijian.Platform.Files;
 using Zhijian.Platform.Imports;
 using Zhijian.Tests.Harness;
@@ -69,5 +71,22 @@ public sealed class ReportImportTests(Platforms platforms)
         var read = await ImportAsync(platform, await WorkbookAsync(
             Line(number, code, " 甲 苯 ", "c-twa", "1.0E-05", "1号点", ("采样日期", "2026/5/12")), Line(number, code, "108-88-3", "ＣＴＷＡ", "１０００", "2号点", ("采样日期", 46154))));
         Assert.Equal((ImportState.Done, 2), (read.State, read.Written));
+    }
+
+    /// <summary>The way there by pages: an institution finds the form, the template, its import and the bad rows; nobody else does.</summary>
+    [Theory, BothDatabases]
+    public async Task An_institution_uploads_by_the_pages(Database database)
+    {
+        var platform = await platforms.SharedAsync(database);
+        var institution = await platform.SignInAsync(Institution);
+        Assert.NotNull((await institution.PageAsync("/monitoring")).Document.QuerySelector($"a[href='/imports/new?kind={ReportImport.KindKey}']"));
+        var run = await ImportAsync(platform, await WorkbookAsync(Line(Number(), await CodeAsync(platform), "甲苯", "C_TWA", "ND")), apply: false);
+        string[] paths = [$"/imports/new?kind={ReportImport.KindKey}", $"/imports/new?kind={CorrectionImport.CorrectionKey}", $"/imports/template/{ReportImport.KindKey}", $"/imports/template/{CorrectionImport.CorrectionKey}", $"/imports/{run.Id}", $"/files/{run.ErrorsFileId}"];
+        foreach (var path in paths) Assert.Equal((path, HttpStatusCode.OK), (path, (await institution.GetAsync(path)).StatusCode));
+        foreach (var user in (string[])[Employer, County])
+        {
+            var other = await platform.SignInAsync(user);
+            foreach (var path in paths) Assert.True((await other.GetAsync(path)).StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound, $"{user} {path}");
+        }
     }
 }

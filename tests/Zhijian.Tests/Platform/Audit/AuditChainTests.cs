@@ -32,6 +32,20 @@ public sealed class AuditChainTests(Platforms platforms)
         Assert.True((await VerifyAsync(platform)).Sound);
     }
 
+    /// <summary>A scope that commits, waits while another commits, and commits again goes on where the other stopped.</summary>
+    [Theory, BothDatabases]
+    public async Task Scopes_that_commit_by_turns_make_one_chain(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        await platform.AsPlatformAsync(async one =>
+        {
+            await one.GetRequiredService<WritePath>().CommitAsync(new("test.one"), _ => Task.CompletedTask);
+            await platform.AsPlatformAsync(other => other.GetRequiredService<WritePath>().CommitAsync(new("test.other"), _ => Task.CompletedTask));
+            await one.GetRequiredService<WritePath>().CommitAsync(new("test.one"), _ => Task.CompletedTask);
+        });
+        Assert.True((await VerifyAsync(platform)).Sound);
+    }
+
     [Theory, BothDatabases]
     public async Task Anchors_that_were_taken_away_or_spoiled_are_missed(Database database)
     {

@@ -41,7 +41,7 @@ public sealed class DatabaseSetupTests
         Assert.True(await app.Services.GetRequiredService<Installation>().IsDemonstrationAsync(db, default));
         Assert.False(await db.Set<Organisation>().AnyAsync(o => o.Name == "半座城市"));
         Assert.Equal(9, await db.Set<Organisation>().CountAsync());
-        Assert.Equal(24, await db.Users.CountAsync());
+        Assert.Equal(27, await db.Users.CountAsync());
         Assert.True((await scope.ServiceProvider.GetRequiredService<AuditVerifier>().VerifyAsync()).Sound);
         await Assert.ThrowsAsync<Refusal>(() => again.SeedAsync(new Demonstration(0), default));
     }

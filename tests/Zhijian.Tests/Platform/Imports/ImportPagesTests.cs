@@ -92,13 +92,17 @@ public sealed class ImportPagesTests(Platforms platforms)
         await UntilAsync(client, uploaded.Location!, "导入 1 行");
         var fileId = (await client.PageAsync(uploaded.Location!)).Document.QuerySelector("a[href^='/files/']")!.GetAttribute("href")!;
 
-        foreach (var user in (string[])["gongyi-zf", "qiye1"])
+        foreach (var user in (string[])["xiangzhen", "qiye1"])
         {
             var other = await platform.SignInAsync(user);
             foreach (var path in (string[])["/imports", Address, "/imports/template/organisations"])
                 Assert.Equal((path, HttpStatusCode.Forbidden), (path, (await other.GetAsync(path, Cancel)).StatusCode));
         }
-        Assert.Equal(HttpStatusCode.Forbidden, (await (await platform.SignInAsync("gongyi-zf")).GetAsync(uploaded.Location, Cancel)).StatusCode);
+        // Who may import something else sees his own kinds only.
+        var clerk = await platform.SignInAsync("gongyi-zf");
+        foreach (var path in (string[])[uploaded.Location!, fileId, Address, "/imports/template/organisations"])
+            Assert.Equal((path, HttpStatusCode.Forbidden), (path, (await clerk.GetAsync(path, Cancel)).StatusCode));
+        Assert.DoesNotContain("a.xlsx", (await clerk.PageAsync("/imports")).Text);
         var foreign = await platform.SignInAsync("dengfeng");
         Assert.Equal(HttpStatusCode.NotFound, (await foreign.GetAsync(uploaded.Location, Cancel)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await foreign.GetAsync(fileId, Cancel)).StatusCode);

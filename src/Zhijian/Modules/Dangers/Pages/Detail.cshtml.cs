@@ -41,6 +41,10 @@ public sealed class DetailModel(DangerViews views, DangerAccess access, DangerDe
         ActAsync(() => desk.ExtendAsync(Id, SeenVersion, deadline, reason, this.Key(), ct), "整改期限已延长，并已告知单位。", ct);
 
     [Requires(DangersModule.Handle)]
+    public Task<IActionResult> OnPostRefuseExtensionAsync(string? reason, CancellationToken ct) =>
+        ActAsync(() => desk.RefuseExtensionAsync(Id, SeenVersion, reason, this.Key(), ct), "已答复单位：不同意延期。", ct);
+
+    [Requires(DangersModule.Handle)]
     public Task<IActionResult> OnPostCloseAsync(CancellationToken ct) => ActAsync(() => desk.CloseAsync(Id, SeenVersion, this.Key(), ct), "隐患已销号。", ct);
 
     [Requires(DangersModule.Handle)]

@@ -63,11 +63,13 @@ public sealed class IndexModel(ZhijianDb db, DangerDesk desk, SupervisionDesk su
         List.EmptyText = Tab switch { "closed" => "还没有销号的隐患。", "listed" => "没有挂牌督办的隐患。", "overdue" => "没有逾期的隐患。", _ => "检测报告超标、检查发现的问题会列在这里。" };
     }
 
-    IQueryable<HiddenDanger> Rows(ListRequest request)
+    IQueryable<HiddenDanger> Rows(ListRequest request) => RowsOf(request, Tab);
+
+    internal IQueryable<HiddenDanger> RowsOf(ListRequest request, string? tab)
     {
         var rows = Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.AsNoTracking(db.Set<HiddenDanger>()).InScopeOf(viewer.Scope);
         if (Guid.TryParse(request["employer"], out var employer)) rows = rows.Where(d => d.EmployerId == employer);
-        return Tab switch
+        return tab switch
         {
             "closed" => rows.Where(d => d.State == DangerState.Closed),
             "listed" => rows.Where(d => d.ListedOn != null && d.IsOpen),

@@ -19,6 +19,7 @@ public sealed class MyDetailModel(DangerViews views, EmployerDangerDesk desk, Da
     public IReadOnlyList<MeasureChoice> Choices => book.MeasuresFor(View.FactorClass);
 
     public bool May(DangerActKind act) => DangerTransitions.From(View.Row.State).Contains(act);
+    public bool MayAskExtension => May(DangerActKind.AskExtension) && View.Row.AskedDeadline is null && View.Row.Deadline >= View.Today;
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
@@ -29,6 +30,9 @@ public sealed class MyDetailModel(DangerViews views, EmployerDangerDesk desk, Da
 
     public Task<IActionResult> OnPostRecheckAsync(Guid[]? ids, string? statement, Guid[]? done, Dictionary<Guid, long>? seen, CancellationToken ct) =>
         ActAsync(() => desk.RequestRecheckAsync([Id, .. ids ?? []], statement, done ?? [], seen, this.Key(), ct), "已申请复查，执法人员将在期限内复查。", ct);
+
+    public Task<IActionResult> OnPostExtensionAsync(DateOnly? until, string? reason, Dictionary<Guid, long>? seen, CancellationToken ct) =>
+        ActAsync(() => desk.AskExtensionAsync(Id, until, reason, seen, this.Key(), ct), "延期申请已提交，等待监管机关答复。", ct);
 
     async Task<IActionResult> ActAsync(Func<Task> act, string done, CancellationToken ct)
     {

@@ -12,14 +12,14 @@ namespace Zhijian.Modules.Declarations.Intake;
 /// filed on the screen; what passes is filed and waits for review like any other.
 /// </summary>
 sealed class DeclarationIntake(
-    ZhijianDb db, Viewer viewer, WorkplaceFacts facts, DeclarationDues dues, DeclarationBook book, FactorCatalogue catalogue, DeclarationReview review,
+    ZhijianDb db, Viewer viewer, WorkplaceFacts facts, KnownHazards hazards, DeclarationDues dues, DeclarationBook book, FactorCatalogue catalogue, DeclarationReview review,
     PeerFigures peers, CompetentAuthority authorities, DivisionDirectory divisions, IntakeFollowUp followUp)
 {
     /// <summary>Checks a batch against the form's rules, the register and what is already filed; writes nothing.</summary>
     public async Task<IReadOnlyList<JudgedFiling>> JudgeAsync(IReadOnlyList<FilingWish> wishes, DateTime at, CancellationToken ct)
     {
         await divisions.LoadAsync(db, ct);
-        var known = await IntakeFacts.LoadAsync(db, viewer, facts, dues, wishes, ct);
+        var known = await IntakeFacts.LoadAsync(db, viewer, facts, hazards, dues, wishes, ct);
         var factorOf = await catalogue.LoadAsync(ct);
         var deadline = await dues.LastDayAsync(DeclarationTrigger.Submitted, ChinaTime.DateOf(at), ct);
         var taken = new HashSet<Guid>();
@@ -59,7 +59,9 @@ sealed class DeclarationIntake(
 
         var last = inForce?.ToForm(known.Rows[inForce.Id]);
         var edition = book.EditionOn(today);
-        var form = DeclarationDesk.Clean(wish.Over(DeclarationPrefill.Known(file, last) with { Workshops = [] }), factorOf);
+        if (wish.Kind == DeclarationKind.Yearly && edition.WhyNotYearly(inForce!.CycleFrom, today) is { } early) return JudgedFiling.Refused(wish, "Kind", early);
+        var prefilled = DeclarationPrefill.Known(file, last) with { Workshops = [] };
+        var form = DeclarationDesk.Clean(wish.Over(known.Reports.TryGetValue(file.WorkplaceId, out var report) ? DeclarationPrefill.Tested(prefilled, report) : prefilled), factorOf);
         var findings = FormCheck.Of(form, edition, wish.Kind, today, factorOf);
         if (!FormCheck.MayFile(findings)) return new(wish, findings, null, [], []);
 
@@ -69,7 +71,7 @@ sealed class DeclarationIntake(
         {
             Id = Guid.CreateVersion7(at), EmployerId = file.EmployerId, WorkplaceId = file.WorkplaceId, DivisionCode = file.DivisionCode, ScopePath = divisions.Find(file.DivisionCode)!.Path,
             CountyCode = file.CountyCode, AuthorityCode = authority, Kind = wish.Kind, Edition = edition.Code, Number = known.LastNumbers.GetValueOrDefault(file.WorkplaceId) + 1, PreviousId = inForce?.Id,
-            EmployerName = file.EmployerName, CreditCode = file.CreditCode, IndustryCode = file.IndustryCode, StartedAt = at, SavedAt = at, EnteredBy = viewer.Name,
+            EmployerName = file.EmployerName, CreditCode = file.CreditCode, IndustryCode = file.IndustryCode, StartedAt = at, SavedAt = at, EnteredBy = viewer.Name, EnteredById = viewer.UserId,
             Trigger = due?.Trigger, TriggeredOn = due?.On, DueOn = due?.DueOn, CycleFrom = inForce?.CycleFrom, SubmittedAt = at, FiledOn = today, DeadlineOn = deadline,
         };
         var rows = declaration.Take(form, factorOf);

@@ -9,6 +9,8 @@ public sealed record DeclarationComparison(IReadOnlyList<DeclarationComparison.F
 {
     public sealed record FieldLine(string Group, string Title, string This, string? Other, string? Register)
     {
+        /// <summary>A field that nobody fills is not compared.</summary>
+        public bool HasSomething => new[] { This, Other, Register }.Any(v => v is not null && v != Display.Nothing);
         public bool DiffersFromOther => Other is not null && Other != This;
         public bool DiffersFromRegister => Register is not null && Register != This;
     }
@@ -25,7 +27,8 @@ public sealed record DeclarationComparison(IReadOnlyList<DeclarationComparison.F
         IReadOnlyList<UsualFactor> trade, Func<string, FactorFact?> factorOf)
     {
         var fields = edition.Fields.Where(f => !f.Key.Contains('.') && f.Source != FieldSource.Computed && FormFields.IsShown(f, kind, false, form))
-            .Select(f => new FieldLine(f.Group, f.Title, FiledForm.Words(form, f.Key), other is null ? null : FiledForm.Words(other, f.Key), file is null ? null : Register(file, f.Key))).ToList();
+            .Select(f => new FieldLine(f.Group, f.Title, FiledForm.Words(form, f.Key), other is null ? null : FiledForm.Words(other, f.Key), file is null ? null : Register(file, f.Key)))
+            .Where(l => l.HasSomething).ToList();
         if (kind == DeclarationKind.Cancellation) return new(fields, []);
         var here = Persons(form, factorOf);
         var there = other is null ? [] : Persons(other, factorOf);

@@ -15,7 +15,7 @@ namespace Zhijian.Modules.Declarations.Pages;
 /// <summary>Side by side: this version, the last, the register, the trade; odd values on top; then what may be done.</summary>
 [Requires(DeclarationsModule.View)]
 public sealed class DetailModel(
-    ZhijianDb db, DeclarationAccess access, ReviewDesk desk, DeclarationReview review, DeclarationBook book, FactorCatalogue catalogue, WorkplaceFacts facts,
+    ZhijianDb db, DeclarationAccess access, ReviewDesk desk, DeclarationReview review, DeclarationBook book, FactorCatalogue catalogue, WorkplaceFacts facts, KnownHazards hazards,
     TradeHazards trades, DivisionDirectory divisions, Viewer viewer, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
@@ -39,7 +39,9 @@ public sealed class DetailModel(
     public bool IsCompetent => access.ActorOf(Declaration) == DeclarationActor.Competent;
 
     public bool May(DeclarationAct act, string permission = DeclarationsModule.Review) =>
-        viewer.May(permission) && DeclarationMachine.May(act, Declaration.State, Declaration.Kind, access.ActorOf(Declaration));
+        viewer.May(permission) && access.Judge(Declaration, act).IsAllowed;
+    /// <summary>Could be approved, but by another person.</summary>
+    public bool IsOwnEntry => viewer.May(DeclarationsModule.Review) && access.IsOwnEntry(Declaration) && Declaration.State == DeclarationState.Submitted;
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
@@ -104,7 +106,7 @@ public sealed class DetailModel(
         Versions = await db.Set<HazardDeclaration>().AsNoTracking().Where(d => d.WorkplaceId == Declaration.WorkplaceId).OrderByDescending(d => d.Number).Take(50).ToListAsync(ct);
         Other = Versions.FirstOrDefault(v => v.Id == (With ?? Declaration.PreviousId) && v.Id != Id);
         Comparison = DeclarationComparison.Of(edition, Declaration.Kind, form, Other is null ? null : await access.FormAsync(Other, ct),
-            await facts.FindAsync(Declaration.WorkplaceId, ct), await facts.ExposuresAsync(Declaration.WorkplaceId, ct), trades.Usual(form.IndustryCode ?? Declaration.IndustryCode, factorOf), factorOf);
+            await facts.FindAsync(Declaration.WorkplaceId, ct), await hazards.OfAsync(Declaration.WorkplaceId, ct), trades.Usual(form.IndustryCode ?? Declaration.IndustryCode, factorOf), factorOf);
         Flags = DeclarationMachine.IsOpen(Declaration.State) && Declaration.State != DeclarationState.Draft ? await review.FlagsAsync(Declaration, form, ct) : [];
         Warnings = [.. FormCheck.Of(form, edition, Declaration.Kind, Today, factorOf).Where(f => f.Severity == CheckSeverity.Warning)];
         Reasons = ReviewDesk.ReasonsOf(Declaration);

@@ -59,6 +59,22 @@ public sealed class EditModel(DeclarationAccess access, DeclarationDesk desk, De
         return Page();
     }
 
+    /// <summary>Adds what the newest test or evaluation found, and what the form asks of it.</summary>
+    public async Task<IActionResult> OnPostCopyReportAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        if (!MayEdit) return Forbidden();
+        if (await prefill.WithReportAsync(Declaration.WorkplaceId, Input.WorkshopsOver(Form), ct) is not { } with)
+        {
+            this.Flash("平台上没有本工作场所的检测、评价报告。", Platform.Ui.Pieces.Tone.Info);
+            return Redirect(Address(2));
+        }
+        if (!await TryAsync(() => Desk.SaveAsync(Id, DraftVersion, with, ct))) return Page();
+        var added = with.Hazards.Count() - Input.WorkshopsOver(Form).Hazards.Count();
+        this.Flash(added > 0 ? $"已从最近的检测、评价报告补入 {added} 行因素和检测情况，请核对接触人数。" : "最近的检测、评价报告检出的因素都已填写，检测情况已更新。");
+        return Redirect(Address(2));
+    }
+
     /// <summary>Keeps the draft while typing; what cannot be read yet is left as it was.</summary>
     public async Task<IActionResult> OnPostAutosaveAsync(CancellationToken ct)
     {

@@ -13,7 +13,7 @@ namespace Zhijian.Modules.Declarations.Pages;
 
 /// <summary>The employer's own declarations by workplace, with what is due.</summary>
 [Requires(DeclarationsModule.Own)]
-public sealed class MineModel(ZhijianDb db, Viewer viewer, EmployerDirectory employers, DeclarationDesk desk, DeclarationDues dues, DivisionDirectory divisions, TradeHazards trades, TimeProvider clock) : PageModel
+public sealed class MineModel(ZhijianDb db, Viewer viewer, EmployerDirectory employers, DeclarationDesk desk, DeclarationDues dues, DivisionDirectory divisions, TradeHazards trades, DeclarationBook book, TimeProvider clock) : PageModel
 {
     /// <summary>Up to these workers the short path is offered first (小微, 国统字〔2011〕75号: below 20 in industry is micro).</summary>
     const int Small = 50;
@@ -53,6 +53,9 @@ public sealed class MineModel(ZhijianDb db, Viewer viewer, EmployerDirectory emp
         ];
         OffersQuick = (Employer.Workers ?? 0) <= Small && trades.Of(Employer.IndustryCode).Count > 0;
     }
+
+    /// <summary>Null when the yearly update may be filed now.</summary>
+    public string? WhyNotYearly(HazardDeclaration inForce) => book.EditionOn(Display.Today(clock)).WhyNotYearly(inForce.CycleFrom, Display.Today(clock));
 
     public string AuthorityOf(HazardDeclaration declaration) => divisions.Name(declaration.AuthorityCode);
 }

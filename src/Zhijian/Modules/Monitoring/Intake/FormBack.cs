@@ -25,6 +25,18 @@ static class FormBack
         };
     }
 
+    /// <summary>The rows of the workbook that say the same, to be corrected there.</summary>
+    public static IEnumerable<ReportSheetRow> Sheet(ReportForm form, string employer) => form.Rows.Select(r => new ReportSheetRow
+    {
+        Number = form.Number, Kind = form.Kind, Employer = form.Employer, EmployerName = employer, Workplace = form.Workplace, IssuedOn = form.IssuedOn, Samplers = form.Samplers, Instruments = form.Instruments,
+        Workshop = r.Workshop, Post = r.Post, Point = r.Point!, Persons = r.Persons, Factor = r.Factor!, Index = r.Index!, Fraction = r.Fraction, Value = r.Value!, Unit = r.Unit, BelowDetection = r.BelowDetection is null ? null : true,
+        SampledOn = DateOnly.ParseExact(r.SampledOn!, "yyyy-MM-dd", CultureInfo.InvariantCulture), StartedAt = r.StartedAt?.ToString("HH:mm", CultureInfo.InvariantCulture), Minutes = r.Minutes,
+        HoursPerDay = Decimal(r.HoursPerDay), DaysPerWeek = Decimal(r.DaysPerWeek), FreeSilica = r.FreeSilicaPercent, Intensity = r.Intensity, Rate = r.ExposureRatePercent,
+        Impulses = r.ImpulsesPerDay is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : null,
+    });
+
+    static decimal? Decimal(string? text) => text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
+
     static ReportRow Row(MonitoringResult r, string workshop, string post, string point) => new()
     {
         Workshop = Filled(workshop), Post = Filled(post), Point = point, Persons = r.Persons, Factor = r.FactorCode, Index = r.Index.Symbol(), Fraction = Filled(r.Fraction.Word()), Value = Number(r.Value), Unit = Filled(r.Unit),

@@ -65,6 +65,16 @@ public sealed class IntakeFacts(ZhijianDb db, Viewer viewer)
         return await db.Set<MonitoringReport>().AsNoTracking().Where(r => r.FilerId == own && r.Revision == 1 && EF.Parameter(asked).Contains(r.Number)).ToDictionaryAsync(r => r.Number, r => r.Id, ct);
     }
 
+    /// <summary>The filer's reports in force with these numbers, as far as nobody is writing their correction.</summary>
+    public async Task<IReadOnlyDictionary<string, MonitoringReport>> InForceAsync(IReadOnlyCollection<string> numbers, CancellationToken ct)
+    {
+        var own = (await FilerAsync(ct)).Id;
+        using var _ = viewer.ActAsPlatform();
+        string[] asked = [.. numbers.Distinct()];
+        return await db.Set<MonitoringReport>().AsNoTracking().Where(r => r.FilerId == own && r.State == ReportState.Sealed && r.InForce && EF.Parameter(asked).Contains(r.Number)
+            && !db.Set<MonitoringReport>().Any(d => d.PreviousId == r.Id)).ToDictionaryAsync(r => r.Number, ct);
+    }
+
     public async Task<Dictionary<(Guid, string, string, string), SamplingPoint>> PointsAsync(IReadOnlyCollection<Guid> workplaces, CancellationToken ct)
     {
         using var _ = viewer.ActAsPlatform();

@@ -14,7 +14,8 @@ public sealed class ReportChecker(IntakeBook book, IntakeFacts facts, TimeProvid
     public const int MostRows = 20_000;
 
     /// <param name="own">The draft or correction that is being filed: its number is its own.</param>
-    public async Task<IReadOnlyList<PreparedReport>> PrepareAsync(IReadOnlyList<ReportForm> forms, CancellationToken ct, MonitoringReport? own = null)
+    /// <param name="corrections">By number, where the reports come whole to take the place of others.</param>
+    public async Task<IReadOnlyList<PreparedReport>> PrepareAsync(IReadOnlyList<ReportForm> forms, CancellationToken ct, MonitoringReport? own = null, IReadOnlyDictionary<string, Correction>? corrections = null)
     {
         var filer = await facts.FilerAsync(ct);
         var reader = await book.ReaderAsync(ct);
@@ -24,8 +25,10 @@ public sealed class ReportChecker(IntakeBook book, IntakeFacts facts, TimeProvid
         var prepared = new List<PreparedReport>(forms.Count);
         foreach (var form in forms)
         {
-            var report = new PreparedReport { Form = Clean(form) };
-            Head(report, filer, employers, numbers, own);
+            var clean = Clean(form);
+            var correction = corrections?.GetValueOrDefault(clean.Number);
+            var report = new PreparedReport { Form = clean, Limits = reader.Limits, Corrects = correction?.Of, CorrectionReason = correction?.Reason };
+            Head(report, filer, employers, numbers, own, corrections is not null);
             report.Rows = Rows(report, reader);
             if (report.IsGood) Check(report, filer, today);
             prepared.Add(report);
@@ -37,18 +40,21 @@ public sealed class ReportChecker(IntakeBook book, IntakeFacts facts, TimeProvid
 
     static ReportForm Clean(ReportForm form) => form with { Number = Width.Clean(form.Number), Employer = Code(form.Employer), Workplace = form.Workplace?.Trim() is { Length: > 0 } place ? place : null };
 
-    static void Head(PreparedReport report, Filer filer, IReadOnlyDictionary<string, KnownEmployer> employers, IReadOnlyDictionary<string, Guid> numbers, MonitoringReport? own)
+    static void Head(PreparedReport report, Filer filer, IReadOnlyDictionary<string, KnownEmployer> employers, IReadOnlyDictionary<string, Guid> numbers, MonitoringReport? own, bool corrects)
     {
         var form = report.Form;
         void Bad(string field, string message) => report.Problems.Add(new(null, field, message));
         if (form.Number.Length is 0 or > ReportTables.NumberLength) Bad(nameof(form.Number), form.Number.Length == 0 ? "请填写报告编号" : $"报告编号超过 {ReportTables.NumberLength} 个字");
-        else if (own?.PreviousId is null && numbers.TryGetValue(form.Number, out var used) && used != own?.Id) Bad(nameof(form.Number), $"报告编号{form.Number}已使用过；更正已封存的报告请在该报告页面办理");
+        else if (corrects && report.Corrects is null) Bad(nameof(form.Number), $"没有编号为{form.Number}的已封存报告可以更正，或者它的更正正在填写中");
+        else if (!corrects && own?.PreviousId is null && numbers.TryGetValue(form.Number, out var used) && used != own?.Id) Bad(nameof(form.Number), $"报告编号{form.Number}已使用过；更正已封存的报告请在该报告页面办理");
         if (!Enum.IsDefined(form.Kind)) Bad(nameof(form.Kind), "请选择报告类别");
         else if (filer.IsInstitution == (form.Kind == ReportKind.Routine)) Bad(nameof(form.Kind), filer.IsInstitution ? "日常监测由用人单位自己填报" : "用人单位只能填报日常监测");
+        if (report.Corrects is { } old && form.Kind != old.Kind) Bad(nameof(form.Kind), $"更正不能改变报告类别，原报告是{old.Kind.Text()}");
         if (form.Samplers?.Length > ReportTables.PeopleLength) Bad(nameof(form.Samplers), $"采样人员超过 {ReportTables.PeopleLength} 个字");
         if (form.Instruments?.Length > ReportTables.PeopleLength) Bad(nameof(form.Instruments), $"仪器编号超过 {ReportTables.PeopleLength} 个字");
         report.Employer = Employer(form, filer, employers, Bad);
         if (report.Employer is not { } employer) return;
+        if (report.Corrects is { } corrected && corrected.EmployerId != employer.Id) Bad(nameof(form.Employer), $"更正不能改变用人单位，原报告是{corrected.EmployerName}的");
         report.Place = form.Workplace is null ? employer.Places.FirstOrDefault(p => p.IsMain) ?? employer.Places.FirstOrDefault() : employer.Places.FirstOrDefault(p => p.Name == form.Workplace);
         if (report.Place is null) Bad(nameof(form.Workplace), employer.Places.Count == 0 ? "该单位没有登记工作场所" : $"该单位没有名为“{form.Workplace}”的工作场所，登记的有：{string.Join("、", employer.Places.Take(5).Select(p => p.Name))}");
     }

@@ -11,9 +11,11 @@ namespace Zhijian.Modules.Monitoring.Intake;
 /// Reports by workbook. A report is written whole or not at all: a bad row takes the others of its report along into the error
 /// workbook, to be corrected and uploaded again.
 /// </summary>
-sealed class ReportImport : GroupedImportKind<ReportSheetRow>
+class ReportImport : GroupedImportKind<ReportSheetRow>
 {
     public const string KindKey = "monitoring-results";
+
+    protected virtual string Act => "monitoring.import";
 
     protected override int BatchSize => 2_000;
     public override string Key => KindKey;
@@ -30,7 +32,7 @@ sealed class ReportImport : GroupedImportKind<ReportSheetRow>
         var problems = new List<CellProblem>();
         var institution = await InstitutionAsync(context, cancel);
         foreach (var group in groups) problems.AddRange(group.SelectMany(row => Differences(group[0], row, institution)));
-        var prepared = await context.Services.GetRequiredService<ReportChecker>().PrepareAsync([.. groups.Select(FormOf)], cancel);
+        var prepared = await PrepareAsync(context.Services, [.. groups.Select(g => (FormOf(g), g[0].Value!))], cancel);
         for (var i = 0; i < groups.Count; i++)
         {
             groups[i][0].Value!.Prepared = prepared[i];
@@ -39,10 +41,13 @@ sealed class ReportImport : GroupedImportKind<ReportSheetRow>
         return problems;
     }
 
+    protected virtual Task<IReadOnlyList<PreparedReport>> PrepareAsync(IServiceProvider services, IReadOnlyList<(ReportForm Form, ReportSheetRow Head)> reports, CancellationToken cancel) =>
+        services.GetRequiredService<ReportChecker>().PrepareAsync([.. reports.Select(r => r.Form)], cancel);
+
     protected override Task WriteAsync(IReadOnlyList<SheetRow<ReportSheetRow>> good, ImportContext context, CancellationToken cancel)
     {
         var reports = good.Select(row => row.Value!.Prepared).OfType<PreparedReport>().ToList();
-        return reports.Count == 0 ? Task.CompletedTask : context.Services.GetRequiredService<WritePath>().CommitAsync(new("monitoring.import"),
+        return reports.Count == 0 ? Task.CompletedTask : context.Services.GetRequiredService<WritePath>().CommitAsync(new(Act),
             change => context.Services.GetRequiredService<ReportIntake>().SealAsync(change, reports, ReportDoor.Workbook, cancel), cancel);
     }
 
@@ -58,10 +63,10 @@ sealed class ReportImport : GroupedImportKind<ReportSheetRow>
         [
             (nameof(ReportForm.Kind), a.Kind != b.Kind, null), (nameof(ReportForm.Employer), a.Employer != b.Employer, b.Employer), (nameof(ReportForm.Workplace), a.Workplace != b.Workplace, b.Workplace),
             (nameof(ReportForm.IssuedOn), a.IssuedOn != b.IssuedOn, b.IssuedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), (nameof(ReportForm.Samplers), a.Samplers != b.Samplers, b.Samplers),
-            (nameof(ReportForm.Instruments), a.Instruments != b.Instruments, b.Instruments),
+            (nameof(ReportForm.Instruments), a.Instruments != b.Instruments, b.Instruments), (ReportSheet.Reason, a.Reason != b.Reason, b.Reason),
         ];
         foreach (var (field, differs, shown) in heads)
-            if (differs) yield return new(row.RowNumber, ReportSheet.Titles[field], Says(ReportSheet.Titles[field]), shown);
+            if (differs && ReportSheet.Titles.GetValueOrDefault(field, field) is var title) yield return new(row.RowNumber, title, Says(title), shown);
         if (b.Institution is { Length: > 0 } said && institution is not null && said != institution) yield return new(row.RowNumber, "机构统一社会信用代码", "不是登录机构的代码，不能代其他机构填报", said);
     }
 
@@ -89,4 +94,22 @@ sealed class ReportImport : GroupedImportKind<ReportSheetRow>
         HoursPerDay = row.HoursPerDay?.ToString(CultureInfo.InvariantCulture), DaysPerWeek = row.DaysPerWeek?.ToString(CultureInfo.InvariantCulture), FreeSilicaPercent = row.FreeSilica, Intensity = row.Intensity,
         ExposureRatePercent = row.Rate, ImpulsesPerDay = row.Impulses?.ToString(CultureInfo.InvariantCulture),
     };
+}
+
+/// <summary>Corrections by workbook, for reports longer than a page: each report comes whole and becomes the next revision.</summary>
+sealed class CorrectionImport : ReportImport
+{
+    public const string CorrectionKey = "monitoring-corrections";
+
+    protected override string Act => "monitoring.correct";
+    public override string Key => CorrectionKey;
+    public override string Title => "检测报告更正";
+    public override SheetDefinition<ReportSheetRow> Sheet => ReportSheet.Corrections;
+
+    protected override async Task<IReadOnlyList<PreparedReport>> PrepareAsync(IServiceProvider services, IReadOnlyList<(ReportForm Form, ReportSheetRow Head)> reports, CancellationToken cancel)
+    {
+        var known = await services.GetRequiredService<IntakeFacts>().InForceAsync([.. reports.Select(r => r.Head.Number)], cancel);
+        var corrections = reports.Where(r => known.ContainsKey(r.Head.Number)).ToDictionary(r => r.Head.Number, r => new Correction(known[r.Head.Number], r.Head.Reason!));
+        return await services.GetRequiredService<ReportChecker>().PrepareAsync([.. reports.Select(r => r.Form)], cancel, corrections: corrections);
+    }
 }

@@ -6,7 +6,6 @@ using Zhijian.Modules.Registry;
 using Zhijian.Modules.Registry.Risk;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
-using Zhijian.Platform.Ui;
 using Zhijian.Rules.Declarations;
 using Zhijian.Rules.Exposure;
 using Zhijian.Rules.Monitoring;
@@ -18,7 +17,7 @@ namespace Zhijian.Modules.Monitoring.Intake;
 /// Seals checked reports inside the open transaction: rows with their verdicts, points, what other reports say, and the events
 /// that follow. Whoever files may not see the place that he writes to, so it is written as the platform.
 /// </summary>
-public sealed class ReportIntake(ZhijianDb db, Viewer viewer, IntakeFacts facts, IntakeBook book, ReportComparer comparer, MonitoringDues dues)
+public sealed class ReportIntake(ZhijianDb db, Viewer viewer, IntakeFacts facts, ReportComparer comparer, MonitoringDues dues)
 {
     /// <param name="draft">The tracked draft that the only report comes from; null for reports that come whole.</param>
     public async Task<IReadOnlyList<MonitoringReport>> SealAsync(Change change, IReadOnlyList<PreparedReport> reports, ReportDoor door, CancellationToken ct, MonitoringReport? draft = null)
@@ -26,7 +25,7 @@ public sealed class ReportIntake(ZhijianDb db, Viewer viewer, IntakeFacts facts,
         if (reports.Count == 0) return [];
         var filer = await facts.FilerAsync(ct);
         Guid[] places = [.. reports.Select(r => r.Place!.Id).Distinct()];
-        var maker = new ReportMaker(book.Book.Limits, await facts.PointsAsync(places, ct));
+        var maker = new ReportMaker(await facts.PointsAsync(places, ct));
         var declared = await facts.DeclaredAsync(places, ct);
         var today = ChinaTime.DateOf(change.At);
         using var _ = viewer.ActAsPlatform();
@@ -34,7 +33,7 @@ public sealed class ReportIntake(ZhijianDb db, Viewer viewer, IntakeFacts facts,
         var findings = made.SelectMany(m => m.From.Findings.Select(f => Findings.Of(m.Report, f, today))).Concat(await comparer.FindAsync(made, today, ct)).ToList();
         foreach (var report in made) report.Report.FindingCount = findings.Count(f => f.ReportId == report.Report.Id);
         if (draft is null) db.AddRange(made.Select(m => m.Report));
-        if (draft?.PreviousId is { } previous) await ReplaceAsync(previous, ct);
+        foreach (var previous in made.Select(m => m.Report.PreviousId).OfType<Guid>()) await ReplaceAsync(previous, ct);
         db.AddRange(findings);
         await db.SaveChangesAsync(ct);
         await WriteAsync(change, maker, made, ct);
@@ -47,6 +46,7 @@ public sealed class ReportIntake(ZhijianDb db, Viewer viewer, IntakeFacts facts,
     {
         Id = Guid.CreateVersion7(at), FilerId = filer.Id, FilerName = filer.Name, ByInstitution = filer.IsInstitution, Number = from.Form.Number, Door = door, CreatedAt = at,
         EmployerId = from.Employer!.Id, EmployerName = from.Employer.Name, WorkplaceId = from.Place!.Id, WorkplaceName = from.Place.Name, DivisionCode = from.Place.DivisionCode, CountyCode = from.Place.CountyCode,
+        Revision = (from.Corrects?.Revision ?? 0) + 1, PreviousId = from.Corrects?.Id, CorrectionReason = from.CorrectionReason,
     };
 
     async Task WriteAsync(Change change, ReportMaker maker, List<MadeReport> made, CancellationToken ct)
@@ -71,9 +71,7 @@ public sealed class ReportIntake(ZhijianDb db, Viewer viewer, IntakeFacts facts,
     {
         var report = made.Report;
         var link = $"/monitoring/{report.Id}";
-        var points = made.Points.ToDictionary(p => p.Id);
-        change.Raise(new ReportJudged(report.Id, report.Number, report.EmployerId, report.WorkplaceId, report.ByInstitution ? report.FilerId : null, report.ByInstitution ? report.FilerName : null, report.Qualified,
-            [.. made.Results.GroupBy(r => (r.PointId, r.FactorCode)).Select(g => Of(g.OrderBy(r => r.Verdict.Weight()).ThenByDescending(r => r.Ratio ?? 0).First(), points))]));
+        change.Raise(ReportDirectory.Judged(report, made.Results, made.Points.ToDictionary(p => p.Id)));
         change.Raise(new EmployerHappening(report.EmployerId, report.SampledTo!.Value, "monitoring.sealed", $"{report.Kind.Text()}报告{report.Number}{(report.Revision > 1 ? $"（第{report.Revision}版）" : "")}",
             $"{report.FilerName}；{report.RowCount}个结果，超标{report.ExceedsCount}个", link));
         if (report.Kind != ReportKind.Routine) change.Raise(new ExposuresJudged(report.EmployerId, report.WorkplaceId, [.. made.Results.Where(r => r.Verdict != Verdict.Undetermined && r.FactorCode.Length <= 12)
@@ -84,8 +82,4 @@ public sealed class ReportIntake(ZhijianDb db, Viewer viewer, IntakeFacts facts,
         var cause = $"报告{report.Number}检出未申报的因素：{string.Join("、", missing.Take(10))}";
         change.Raise(new DeclarationCalledFor(report.EmployerId, report.WorkplaceId, DeclarationTrigger.TestDiffers, report.IssuedOn ?? report.SampledTo.Value, cause.Length <= 300 ? cause : cause[..299] + "…", link));
     }
-
-    static PointResult Of(MonitoringResult r, Dictionary<Guid, SamplingPoint> points) => new(
-        r.Id, r.PointId, points[r.PointId].Place, r.FactorCode, r.FactorName, r.Index.Symbol(), r.SampledOn, r.Verdict, $"{(r.BelowDetection ? "<" : "")}{Display.Number(r.Value)} {r.Unit}".Trim(),
-        r.Limit is { } limit ? $"{Display.Number(limit)} {r.LimitUnit}" : "", r.Ratio, r.Edition ?? "", r.Clause ?? "", r.Working, r.Persons);
 }

@@ -12,7 +12,7 @@ public sealed record MadeReport(
     PreparedReport From, MonitoringReport Report, IReadOnlyList<MonitoringResult> Results, IReadOnlyList<SamplingPoint> Points, IReadOnlyList<SamplingVisit> Visits, IReadOnlyList<ResultCurve> Curves);
 
 /// <summary>Makes the rows of a report that was checked.</summary>
-public sealed class ReportMaker(LimitBook limits, Dictionary<(Guid, string, string, string), SamplingPoint> points)
+public sealed class ReportMaker(Dictionary<(Guid, string, string, string), SamplingPoint> points)
 {
     const int CurveLeast = 5, CurveDistinct = 3, FingerprintLength = 32;
 
@@ -24,7 +24,7 @@ public sealed class ReportMaker(LimitBook limits, Dictionary<(Guid, string, stri
     {
         Head(prepared, report);
         var used = prepared.Rows.Select(r => Point(prepared, r.Row)).ToList();
-        var results = prepared.Rows.Select((r, i) => Result(report, r, i + 1, used[i])).ToList();
+        var results = prepared.Rows.Select((r, i) => Result(report, r, i + 1, used[i], prepared.Limits)).ToList();
         var byId = used.DistinctBy(p => p.Id).ToDictionary(p => p.Id);
         Count(report, results);
         var digests = ReportSeal.Of(report, results, id => byId[id]);
@@ -58,7 +58,7 @@ public sealed class ReportMaker(LimitBook limits, Dictionary<(Guid, string, stri
         return points[(place.Id, workshop, post, name)] = made;
     }
 
-    MonitoringResult Result(MonitoringReport report, JudgedResult row, int ordinal, SamplingPoint point)
+    static MonitoringResult Result(MonitoringReport report, JudgedResult row, int ordinal, SamplingPoint point, LimitBook limits)
     {
         var (sample, judged) = (row.Sample, row.Judgement);
         var limit = judged.LimitId < 0 ? null : limits.Limit(judged.LimitId);

@@ -9,6 +9,8 @@ namespace Zhijian.Modules.Monitoring.Intake;
 public sealed class ReportSheetRow
 {
     public string Number { get; set; } = "";
+    /// <summary>Why the report is corrected; in the sheet of corrections only.</summary>
+    public string? Reason { get; set; }
     public ReportKind? Kind { get; set; }
     public string? Institution { get; set; }
     public string Employer { get; set; } = "";
@@ -44,7 +46,7 @@ public sealed class ReportSheetRow
 /// <summary>The columns of 检测结果: rows of the exchange of test reports.</summary>
 static class ReportSheet
 {
-    public const string Number = "报告编号";
+    public const string Number = "报告编号", Reason = "更正理由";
 
     /// <summary>Column of each field of <see cref="ReportForm"/> and <see cref="ReportRow"/>.</summary>
     public static readonly IReadOnlyDictionary<string, string> Titles = new Dictionary<string, string>
@@ -58,15 +60,18 @@ static class ReportSheet
         [nameof(ReportRow.ExposureRatePercent)] = "接触时间率", [nameof(ReportRow.ImpulsesPerDay)] = "脉冲次数",
     };
 
-    public static SheetDefinition<ReportSheetRow> Definition { get; } = Define();
+    public static SheetDefinition<ReportSheetRow> Definition { get; } = Define(new("检测结果"), corrects: false);
+
+    /// <summary>Whole reports that take the place of sealed ones.</summary>
+    public static SheetDefinition<ReportSheetRow> Corrections { get; } = Define(new("检测报告更正"), corrects: true);
 
     static string Of(string field) => Titles[field];
 
-    static SheetDefinition<ReportSheetRow> Define()
+    static SheetDefinition<ReportSheetRow> Define(SheetDefinition<ReportSheetRow> sheet, bool corrects)
     {
-        var sheet = new SheetDefinition<ReportSheetRow>("检测结果");
         sheet.Text(Number, r => r.Number).Required().WithMaxLength(ReportTables.NumberLength).Alias("检测报告编号", "报告号").WithExample("豫示检字2026-001")
             .WithHint("同一报告的各行连续排列；一份报告中有错误的行时整份不导入").WithWidth(20);
+        if (corrects) sheet.Text(Reason, r => r.Reason).Required().WithMaxLength(ReportTables.ReasonLength).WithExample("3 号点小数点抄错").WithHint("原报告保留，更正是新的版本").WithWidth(24);
         sheet.Choice(Of(nameof(ReportForm.Kind)), r => r.Kind, [.. Enum.GetValues<ReportKind>().Select(k => (k.Text(), k))]).Required().Alias("项目类别", "检测类别", "报告类型").WithExample("定期检测");
         sheet.Code("机构统一社会信用代码", r => r.Institution).Alias("检测机构统一社会信用代码").WithHint("填写时须与登录机构一致").WithWidth(24);
         sheet.Code(Of(nameof(ReportForm.Employer)), r => r.Employer).Required().Alias("用人单位统一社会信用代码", "单位统一社会信用代码", "信用代码")

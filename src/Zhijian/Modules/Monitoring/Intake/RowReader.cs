@@ -12,6 +12,8 @@ sealed class RowReader(ReferenceBook book, CompiledFactors catalogue)
 {
     const int MostPersons = 1_000_000, MostMinutes = 24 * 60;
 
+    public LimitBook Limits => book.Limits;
+
     readonly RowJudge judge = new(book, ResultSheet.Whole);
     readonly string[] cells = new string[ResultSheet.Whole.Header.Length];
     readonly Dictionary<string, (string Code, string Name)> factors = [];
@@ -27,9 +29,13 @@ sealed class RowReader(ReferenceBook book, CompiledFactors catalogue)
         if (row.Persons is < 0 or > MostPersons) problems.Add(new(at, nameof(row.Persons), $"应在 0 至 {MostPersons} 之间"));
         if (row.Minutes is < 1 or > MostMinutes) problems.Add(new(at, nameof(row.Minutes), $"应在 1 至 {MostMinutes} 之间"));
 
+        // Judging reads the intensity for heat only; grades of work ask for it everywhere.
+        var intensity = WorkIntensity.Unstated;
+        if (!string.IsNullOrWhiteSpace(row.Intensity) && !Facts.TryParse(row.Intensity, out intensity)) problems.Add(new(at, nameof(row.Intensity), $"无法识别的体力劳动强度，应为Ⅰ至Ⅳ：{row.Intensity}"));
+
         Fill(row);
         var judged = judge.Judge(cells);
-        foreach (var problem in judged.Problems) problems.Add(new(at, FieldOf(problem.Column), problem.Message));
+        foreach (var problem in judged.Problems.Where(p => p.Column != ResultColumn.WorkIntensity)) problems.Add(new(at, FieldOf(problem.Column), problem.Message));
         // A concentration in ppm of a dust, or more of something than a cubic metre can hold, was not measured so.
         if (judged.Judgement.Reason == Reason.WrongUnit) problems.Add(new(at, nameof(row.Unit), $"{RowJudge.Chinese(Reason.WrongUnit.Text())}：{row.Unit}"));
         if (judged is { Problems.Count: 0, Judgement.Reason: Reason.ValueUnreadable }) problems.Add(new(at, nameof(row.Value), $"数值超出可能的范围：{row.Value}"));
@@ -37,7 +43,7 @@ sealed class RowReader(ReferenceBook book, CompiledFactors catalogue)
 
         var (code, name) = Factor(row.Factor!, judged);
         var working = judged.Judgement.Verdict == Verdict.Undetermined ? book.Limits.Working(judged.Sample, judged.Judgement) : judged.Message;
-        return new(row, judged.Sample, judged.Judgement, code, name, working.Length <= ReportTables.WorkingLength ? working : working[..(ReportTables.WorkingLength - 1)] + "…");
+        return new(row, judged.Sample with { Intensity = intensity }, judged.Judgement, code, name, working.Length <= ReportTables.WorkingLength ? working : working[..(ReportTables.WorkingLength - 1)] + "…");
     }
 
     void Fill(ReportRow row)

@@ -3,10 +3,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Monitoring.Assessing;
 using Zhijian.Modules.Monitoring.Intake;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Access.Pages;
 using Zhijian.Platform.Documents;
+using Zhijian.Platform.Exports;
+using Zhijian.Platform.Files;
 using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Lists;
 using Zhijian.Rules.Monitoring;
@@ -15,7 +18,7 @@ namespace Zhijian.Modules.Monitoring.Pages;
 
 /// <summary>One report: what was filed, how each result was judged and by what, whether the seal holds.</summary>
 [Requires(MonitoringModule.View)]
-public sealed class ReportModel(ZhijianDb db, ReportAccess access, ReportDesk desk, ResultList list, Viewer viewer) : PageModel
+public sealed class ReportModel(ZhijianDb db, ReportAccess access, ReportDesk desk, ResultList list, Assessor assessor, Viewer viewer) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty, Display(Name = "更正理由"), StringLength(ReportTables.ReasonLength)] public string? Reason { get; set; }
@@ -23,6 +26,7 @@ public sealed class ReportModel(ZhijianDb db, ReportAccess access, ReportDesk de
     public MonitoringReport Report { get; private set; } = null!;
     public ListPage<ResultLine> List { get; private set; } = null!;
     public IReadOnlyList<GroupFigures> Figures { get; private set; } = [];
+    public Assessment Assessment { get; private set; } = Assessment.None;
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public HashSet<Guid> Seen { get; private set; } = [];
     public IReadOnlyList<MonitoringReport> Versions { get; private set; } = [];
@@ -34,10 +38,26 @@ public sealed class ReportModel(ZhijianDb db, ReportAccess access, ReportDesk de
     public bool MaySeeFile => viewer.May(Registry.RegistryModule.View);
     public bool MayCorrect => Report.InForce && viewer.May(MonitoringModule.File) && viewer.OrganisationId == Report.FilerId;
 
+    /// <summary>Too long to be corrected row by row on a page.</summary>
+    public bool IsLong => Report.RowCount > ReportDesk.MostOnlineRows;
+
     public Task OnGetAsync(ListRequest request, CancellationToken ct) => LoadAsync(request, ct);
 
     public async Task<IActionResult> OnGetExportAsync(ListRequest request, CancellationToken ct) =>
         await this.ExportAsync(list.Definition, Lines(await access.FindAsync(Id, ct)), request, ct);
+
+    /// <summary>The report as the workbook of corrections, as it was filed: what whoever sees the report sees anyway.</summary>
+    [Requires(MonitoringModule.File)]
+    public async Task<IActionResult> OnGetWorkbookAsync(CancellationToken ct)
+    {
+        Report = await access.FindAsync(Id, ct);
+        if (Report.State == ReportState.Draft) return NotFound();
+        var form = await desk.FormOfAsync(Report, ct);
+        Response.ContentType = FileKind.Xlsx.MediaType();
+        Response.Headers.ContentDisposition = $"attachment; filename*=UTF-8''{Uri.EscapeDataString($"更正 {Report.Number}.xlsx")}";
+        await XlsxExport.WriteAsync(Response.Body, ReportSheet.Corrections.Title, ReportSheet.Corrections.ExportColumns, FormBack.Sheet(form, Report.EmployerName).Select(ReportSheet.Corrections.Cells).ToAsyncEnumerable(), ct);
+        return new EmptyResult();
+    }
 
     [Requires(MonitoringModule.File)]
     public async Task<IActionResult> OnPostCorrectAsync(ListRequest request, CancellationToken ct)
@@ -56,7 +76,9 @@ public sealed class ReportModel(ZhijianDb db, ReportAccess access, ReportDesk de
         List = await list.Definition.LoadAsync(Lines(Report), request, ct);
         var results = await access.ResultsOf(Report).ToListAsync(ct);
         Figures = Groups.Of(results);
-        SealHolds = await SealHoldsAsync(results, ct);
+        var points = await PointsAsync(results, ct);
+        SealHolds = ReportSeal.Of(Report, results, id => points[id]).Sm3 == Report.Sm3;
+        Assessment = await assessor.OfAsync(results, points.ToDictionary(p => p.Key, p => p.Value.Place), ct);
         if (MaySupervise) Findings = await db.Set<Finding>().AsNoTracking().Where(f => f.ReportId == Id).OrderBy(f => f.Id).ToListAsync(ct);
         Guid[] others = [.. Findings.Select(f => f.OtherReportId).OfType<Guid>().Distinct()];
         if (others.Length > 0) Seen = [.. await access.Reports().Where(r => EF.Parameter(others).Contains(r.Id)).Select(r => r.Id).ToListAsync(ct)];
@@ -65,11 +87,10 @@ public sealed class ReportModel(ZhijianDb db, ReportAccess access, ReportDesk de
         Qr = QrImage.Svg(PublicAddress, "报告核验二维码");
     }
 
-    async Task<bool> SealHoldsAsync(List<MonitoringResult> results, CancellationToken ct)
+    async Task<Dictionary<Guid, SamplingPoint>> PointsAsync(List<MonitoringResult> results, CancellationToken ct)
     {
         Guid[] ids = [.. results.Select(r => r.PointId).Distinct()];
-        var points = await db.Set<SamplingPoint>().AsNoTracking().IgnoreQueryFilters([Conventions.ScopeFilter]).Where(p => EF.Parameter(ids).Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
-        return ReportSeal.Of(Report, results, id => points[id]).Sm3 == Report.Sm3;
+        return await db.Set<SamplingPoint>().AsNoTracking().IgnoreQueryFilters([Conventions.ScopeFilter]).Where(p => EF.Parameter(ids).Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
     }
 
     IQueryable<ResultLine> Lines(MonitoringReport report) => ResultLine.Of(access.ResultsOf(report), db.Set<SamplingPoint>().AsNoTracking());

@@ -33,8 +33,8 @@ public sealed class ResultList
     public ListDefinition<ResultLine> Definition { get; } = new ListDefinition<ResultLine>("results", "检测结果")
         .Key(r => r.Result.Id)
         .Column("ordinal", "序号", r => r.Result.Ordinal, c => c.Sortable().AlignEnd())
-        .Computed("place", "车间 / 岗位", r => string.Join(" / ", new[] { r.Workshop, r.Post }.Where(p => p.Length > 0)), c => c.Wide())
-        .Computed("point", "检测点", r => r.Point, c => c.Link(r => $"/monitoring/points/{r.Result.PointId}"))
+        .Computed("place", "车间 / 岗位", r => string.Join(" / ", new[] { r.Workshop, r.Post }.Where(p => p.Length > 0)), c => c.Hidden().Wide())
+        .Computed("point", "检测点", r => string.Join(" / ", new[] { r.Workshop, r.Post, r.Point }.Where(p => p.Length > 0)), c => c.Link(r => $"/monitoring/points/{r.Result.PointId}"))
         .Computed("factor", "危害因素", r => r.Result.FactorName + (r.Result.Fraction == DustFraction.Unstated ? "" : $"（{r.Result.Fraction.Word()}）"))
         .Computed("index", "指标", r => r.Result.Index.Symbol(), c => c.NoWrap())
         .Computed("value", "结果与限值", r => ValueText(r.Result), c => c.Cell(r => Bar(r.Result)))
@@ -56,7 +56,7 @@ public sealed class ResultList
 
     /// <summary>The bar where a limit was applied, else the value alone.</summary>
     public static IHtmlContent Bar(MonitoringResult r) => r is { Limit: { } limit, Compared: { } value }
-        ? new Ratio(Math.Round(value, 6), Math.Round(limit, 6), Math.Round(r.ActionLevel ?? limit, 6), r.LimitUnit ?? "", r.Band == ExposureBand.None ? null : r.Band.Text(), r.BelowDetection) { From = From(r.Index) }.Draw()
+        ? new Ratio(Math.Round(value, 6), Math.Round(limit, 6), Math.Round(r.ActionLevel ?? limit, 6), r.LimitUnit ?? "", r.Band == ExposureBand.None ? null : r.Band.Text(), r.BelowDetection) { From = From(r.Index), Detection = r.BelowDetection ? Math.Round(value * 2, 6) : null }.Draw()
         : Markup.Of($"<span>{ValueText(r)} {Badges.Status(r.Verdict.ChineseName(), r.Verdict.Tone())}</span>");
 
     static decimal From(ExposureIndex index) => index switch { ExposureIndex.NoiseDay or ExposureIndex.NoiseWeek or ExposureIndex.NoisePeak => NoiseFrom, ExposureIndex.Heat => HeatFrom, _ => 0 };

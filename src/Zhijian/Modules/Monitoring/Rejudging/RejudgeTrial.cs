@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Monitoring.Intake;
 using Zhijian.Platform.Judging;
 using Zhijian.Rules.Exposure;
 
@@ -21,7 +22,7 @@ public sealed record TrialOutcome(int Tried, int ChangedCount, int NewlyOver, in
 /// A dry run: judges what is in force anew under other limits and says what would change. Writes nothing: sealed reports keep
 /// their verdict, because the law of the sampling day decided.
 /// </summary>
-public sealed class RejudgeTrial(ZhijianDb db, ReportAccess access, LibraryBook library, TimeProvider clock)
+public sealed class RejudgeTrial(ZhijianDb db, ReportAccess access, LibraryBook library, IntakeBook approved, TimeProvider clock)
 {
     const int Shown = 200, Page = 5000;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -54,7 +55,7 @@ public sealed class RejudgeTrial(ZhijianDb db, ReportAccess access, LibraryBook 
 
     async IAsyncEnumerable<(int Tried, List<Changed> Changes, bool IsLast)> PagesAsync(TrialScope scope, [EnumeratorCancellation] CancellationToken ct)
     {
-        var book = await library.LoadAsync(scope.Version, ct);
+        var book = scope.Version is null ? await approved.BookAsync(ct) : await library.LoadAsync(scope.Version, ct);
         for (var after = Guid.Empty; ;)
         {
             var rows = await (from result in db.Set<MonitoringResult>().AsNoTracking()

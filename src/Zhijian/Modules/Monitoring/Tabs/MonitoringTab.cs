@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Monitoring.Assessing;
 using Zhijian.Modules.Registry;
 using Zhijian.Modules.Registry.Dues;
 using Zhijian.Modules.Registry.Tabs;
@@ -9,9 +10,9 @@ using Zhijian.Rules.Exposure.Consistency;
 namespace Zhijian.Modules.Monitoring.Tabs;
 
 /// <summary>检测: what is due, what exceeds now, declared against measured, and the reports.</summary>
-sealed class MonitoringTab(ZhijianDb db, ReportAccess access, Intake.IntakeBook book) : IEmployerTab
+sealed class MonitoringTab(ZhijianDb db, ReportAccess access, Intake.IntakeBook book, Assessor assessor) : IEmployerTab
 {
-    const int MostReports = 20, MostExceeding = 50;
+    const int MostReports = 20, MostExceeding = 50, MostAssessed = 2000;
 
     public string Key => "monitoring";
     public string Title => "检测";
@@ -21,7 +22,7 @@ sealed class MonitoringTab(ZhijianDb db, ReportAccess access, Intake.IntakeBook 
 
     public sealed record Exceeding(string Point, Guid PointId, MonitoringResult Result);
     public sealed record Model(
-        IReadOnlyList<Due> Dues, IReadOnlyList<Exceeding> Exceeding, IReadOnlyList<ConsistencyFinding> Consistency, IReadOnlyList<MonitoringReport> Reports, int ReportCount, string EmployerName);
+        IReadOnlyList<Due> Dues, IReadOnlyList<Exceeding> Exceeding, IReadOnlyList<ConsistencyFinding> Consistency, IReadOnlyList<MonitoringReport> Reports, int ReportCount, string EmployerName, Assessment Assessment);
 
     public async Task<int?> CountAsync(Guid employerId, CancellationToken ct) => await Mine(employerId).CountAsync(ct);
 
@@ -30,7 +31,7 @@ sealed class MonitoringTab(ZhijianDb db, ReportAccess access, Intake.IntakeBook 
         var id = context.Employer.Id;
         var dues = await db.Set<Due>().AsNoTracking().Where(d => d.EmployerId == id && d.SettledOn == null && d.Kind.StartsWith(MonitoringDues.Prefix)).OrderBy(d => d.DueOn).ToListAsync(ct);
         var reports = await Mine(id).OrderByDescending(r => r.SampledTo).ThenBy(r => r.Id).Take(MostReports).ToListAsync(ct);
-        return new Model(dues, await ExceedingAsync(id, ct), await ConsistencyAsync(id, ct), reports, reports.Count < MostReports ? reports.Count : await Mine(id).CountAsync(ct), context.Employer.Name);
+        return new Model(dues, await ExceedingAsync(id, ct), await ConsistencyAsync(id, ct), reports, reports.Count < MostReports ? reports.Count : await Mine(id).CountAsync(ct), context.Employer.Name, await AssessmentAsync(id, ct));
     }
 
     IQueryable<MonitoringReport> Mine(Guid employerId) => access.Reports().Where(r => r.EmployerId == employerId && r.InForce);
@@ -45,6 +46,18 @@ sealed class MonitoringTab(ZhijianDb db, ReportAccess access, Intake.IntakeBook 
                           orderby result.SampledOn descending, result.Id
                           select new { result, point }).Take(MostExceeding).ToListAsync(ct);
         return [.. over.Select(o => new Exceeding(o.point.Place, o.point.Id, o.result))];
+    }
+
+    /// <summary>What the newest results of all points say together.</summary>
+    async Task<Assessment> AssessmentAsync(Guid employerId, CancellationToken ct)
+    {
+        var results = db.Set<MonitoringResult>().AsNoTracking().Where(r => r.EmployerId == employerId && r.InForce);
+        var newest = await (from result in results
+                            join point in db.Set<SamplingPoint>() on result.PointId equals point.Id
+                            where !results.Any(n => n.PointId == result.PointId && n.FactorCode == result.FactorCode && n.SampledOn > result.SampledOn)
+                            orderby result.SampledOn descending, result.Id
+                            select new { result, point }).Take(MostAssessed).ToListAsync(ct);
+        return await assessor.OfAsync([.. newest.Select(n => n.result)], newest.DistinctBy(n => n.point.Id).ToDictionary(n => n.point.Id, n => n.point.Place), ct);
     }
 
     async Task<IReadOnlyList<ConsistencyFinding>> ConsistencyAsync(Guid employerId, CancellationToken ct)

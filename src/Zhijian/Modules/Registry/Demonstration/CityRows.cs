@@ -38,13 +38,6 @@ sealed class CityRows(FileMaker maker, EmployerMaker employers, RiskBook book, I
         RiskGrade = (int?)book.Judge(new(file.Draft.IndustryCode, site.Exposed, site.Known(), null)).Hazard.Grade,
     });
 
-    public IEnumerable<ExposureFinding> Findings(FictionalFile file) => file.Sites.SelectMany((site, i) => site.Findings.Select(found => (site, i, found)))
-        .Select((f, n) => new ExposureFinding
-        {
-            Id = maker.IdOf(Kinds.Finding, file.Number, n), EmployerId = file.Id, WorkplaceId = maker.IdOf(Kinds.Workplace, file.Number, f.i), DivisionCode = f.site.Place.Code,
-            ScopePath = f.site.Place.Path, FactorCode = f.found.FactorCode, Exceeds = f.found.Exceeds, On = f.found.On, Source = Measured,
-        });
-
     public IEnumerable<Workshop> Workshops(FictionalFile file) => Placed(file).Select(w => new Workshop
     {
         Id = w.Id, EmployerId = file.Id, WorkplaceId = w.WorkplaceId, DivisionCode = w.Site.Place.Code, ScopePath = w.Site.Place.Path,

@@ -11,9 +11,8 @@ sealed record FictionalFile(int Number, Guid Id, EmployerDraft Draft, Trade Trad
     public int Exposed => Sites.Sum(s => s.Exposed);
     public (decimal Percent, DateOnly On)? SelfCheck { get; init; }
 
-    /// <summary>The factors of all sites, each by its worst finding.</summary>
-    public IReadOnlyCollection<KnownFactor> Known() => [.. Sites.SelectMany(s => s.Known()).GroupBy(k => k.Code).Select(g => new KnownFactor(g.Key,
-        g.Any(k => k.Exposure == FactorExposure.Exceeds) ? FactorExposure.Exceeds : g.Any(k => k.Exposure == FactorExposure.Unknown) ? FactorExposure.Unknown : FactorExposure.Complies))];
+    /// <summary>The factors of all sites. What exceeds is known from reports, which are made when the files are there.</summary>
+    public IReadOnlyCollection<KnownFactor> Known() => [.. Sites.SelectMany(s => s.Known()).DistinctBy(k => k.Code)];
 
     public bool Has(char letter) => Sites.SelectMany(s => s.Workshops).SelectMany(w => w.Posts).SelectMany(p => p.Factors).Any(f => f[0] == letter);
 }
@@ -28,11 +27,7 @@ sealed record FictionalSite(
     public int Exposed => Workshops.Sum(w => w.Posts.Sum(p => p.Persons));
     public IEnumerable<string> Factors => Workshops.SelectMany(w => w.Posts).SelectMany(p => p.Factors).Distinct();
 
-    /// <summary>What the site's last report found; empty when it was never measured.</summary>
-    public IReadOnlyList<FactorFinding> Findings { get; init; } = [];
-
-    public IReadOnlyCollection<KnownFactor> Known() => [.. Factors.Select(f => new KnownFactor(f,
-        Findings.FirstOrDefault(x => x.FactorCode == f) is not { } found ? FactorExposure.Unknown : found.Exceeds ? FactorExposure.Exceeds : FactorExposure.Complies))];
+    public IReadOnlyCollection<KnownFactor> Known() => [.. Factors.Select(f => new KnownFactor(f, FactorExposure.Unknown))];
 }
 
 sealed record FictionalWorkshop(string Name, IReadOnlyList<FictionalPost> Posts);

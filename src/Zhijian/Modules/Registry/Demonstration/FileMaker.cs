@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Zhijian.Modules.Registry.Risk;
 using Zhijian.Modules.Registry.Trades;
 using Zhijian.Platform.Organisations;
 
@@ -8,7 +7,7 @@ namespace Zhijian.Modules.Registry.Demonstration;
 /// <summary>Makes the employer of a number: the same number, seed and day give the same file, and none depends on another.</summary>
 sealed class FileMaker(int seed, DateOnly today, CityPlan plan, CountyShapes shapes, DivisionDirectory divisions)
 {
-    public const string Source = "register:演示名录", Declared = "declaration:演示", Surveyed = "census:演示普查", Measured = "report:演示检测";
+    public const string Source = "register:演示名录", Declared = "declaration:演示", Surveyed = "census:演示普查";
     static readonly double[] Statuses = Bounds(84, 5, 3, 5, 2, 1);
     static readonly double[] Ownerships = Bounds(93.7, 0.6, 1.2, 2, 2.5);
     static readonly double[] Types = Bounds(0, 2, 2, 1, 0.5, 30, 3, 55, 1.5, 1.5, 3.5);
@@ -40,20 +39,10 @@ sealed class FileMaker(int seed, DateOnly today, CityPlan plan, CountyShapes sha
         };
         var former = given is null && dice.Chance(0.06) ? Name(county, trade, type, workers, number + 1_300_000, dice) : null;
         var closed = status is EmployerStatus.Operating ? (DateOnly?)null : today.AddDays(-dice.Between(20, 700));
-        var measured = standing.ExposureSource == Declared && dice.Chance(0.7);
-        return new(number, given?.Id ?? IdOf(Kinds.Employer, number, 0), draft, trade, closed > established ? closed : status is EmployerStatus.Operating ? null : today, former, standing,
-            measured ? [.. sites.Select(s => s with { Findings = [.. Findings(s, dice)] })] : sites)
+        return new(number, given?.Id ?? IdOf(Kinds.Employer, number, 0), draft, trade, closed > established ? closed : status is EmployerStatus.Operating ? null : today, former, standing, sites)
         {
-            SelfCheck = measured && dice.Chance(0.6) ? (dice.Between(550, 1000) / 10m, today.AddDays(-dice.Between(5, 360))) : null,
+            SelfCheck = standing.ExposureSource == Declared && dice.Chance(0.42) ? (dice.Between(550, 1000) / 10m, today.AddDays(-dice.Between(5, 360))) : null,
         };
-    }
-
-    /// <summary>Most keep their limits; what exceeds does so at one factor or two.</summary>
-    IEnumerable<FactorFinding> Findings(FictionalSite site, Dice dice)
-    {
-        var on = today.AddDays(-dice.Between(10, 700));
-        var bad = dice.Chance(0.18) ? 0.35 : 0.005;
-        return site.Factors.Select(f => new FactorFinding(f, dice.Chance(bad), on));
     }
 
     static int Workers(Trade trade, OwnershipLevel ownership, Dice dice)
@@ -78,15 +67,17 @@ sealed class FileMaker(int seed, DateOnly today, CityPlan plan, CountyShapes sha
     FictionalStanding Standing(Trade trade, EmployerStatus status, bool handMade, DateOnly established, Dice dice)
     {
         if (!trade.HasHazards) return new(DeclarationStanding.None, null, null, null);
+        // Those with accounts have declared nothing yet, so that everybody can try it out; the census knows their hazards.
+        if (handMade) return new(DeclarationStanding.None, null, null, Surveyed);
         var fate = dice.Fraction();
-        if (fate >= 0.82 && !handMade) return new(DeclarationStanding.None, null, null, dice.Chance(0.4) ? Surveyed : null);
+        if (fate >= 0.82) return new(DeclarationStanding.None, null, null, dice.Chance(0.4) ? Surveyed : null);
         // Whoever filed in the last thirteen months stands well; the update is open from the eleventh to the thirteenth month.
-        var overdue = fate is >= 0.72 and < 0.80 && !handMade;
+        var overdue = fate is >= 0.72 and < 0.80;
         var on = today.AddDays(overdue ? -dice.Between(400, 900) : -dice.Between(2, 385));
         var due = on.AddMonths(13);
         if (on < established) return new(DeclarationStanding.None, null, null, null);
         if (status is EmployerStatus.Closed or EmployerStatus.Cancelled or EmployerStatus.Revoked) return new(DeclarationStanding.Cancelled, on, null, Declared);
-        var standing = due < today ? DeclarationStanding.Overdue : fate >= 0.80 && !handMade ? DeclarationStanding.FoundFalse : fate >= 0.67 && !handMade ? DeclarationStanding.ChangeDue : DeclarationStanding.Valid;
+        var standing = due < today ? DeclarationStanding.Overdue : fate >= 0.80 ? DeclarationStanding.FoundFalse : fate >= 0.67 ? DeclarationStanding.ChangeDue : DeclarationStanding.Valid;
         return new(standing, on, due, Declared);
     }
 
@@ -127,7 +118,7 @@ sealed class FileMaker(int seed, DateOnly today, CityPlan plan, CountyShapes sha
         }
     }
 
-    public enum Kinds { Employer = 1, Workplace, Workshop, Post, Exposure, FormerName, Event, Due, Finding }
+    public enum Kinds { Employer = 1, Workplace, Workshop, Post, Exposure, FormerName, Event, Due }
 
     /// <summary>In the form of a UUIDv7 of the year 2000 that names the seed, so that the keys grow with the numbers and meet no real one.</summary>
     public Guid IdOf(Kinds kind, int number, int part)

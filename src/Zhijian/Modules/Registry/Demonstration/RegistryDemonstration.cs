@@ -20,7 +20,7 @@ sealed class RegistryDemonstration(ReferenceFiles files, TradeProfiles trades, D
 {
     const int AtOnce = 2000;
     static readonly Type[] Tables =
-        [typeof(Employer), typeof(Workplace), typeof(Workshop), typeof(JobPost), typeof(Exposure), typeof(ExposureFinding), typeof(FormerName), typeof(EmployerEvent), typeof(Due)];
+        [typeof(Employer), typeof(Workplace), typeof(Workshop), typeof(JobPost), typeof(Exposure), typeof(FormerName), typeof(EmployerEvent), typeof(Due)];
 
     /// <summary>The employers with accounts: place in the credit code, trade and workers.</summary>
     static readonly (string Name, string Trade, int Workers)[] WithAccounts =
@@ -53,7 +53,6 @@ sealed class RegistryDemonstration(ReferenceFiles files, TradeProfiles trades, D
                     await Write(rows.Workshops);
                     await Write(rows.Posts);
                     await Write(rows.Exposures);
-                    await Write(rows.Findings);
                     await Write(rows.FormerNames);
                     await Write(rows.Events);
                     await Write(rows.Dues);

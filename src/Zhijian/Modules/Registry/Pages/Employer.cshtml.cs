@@ -6,12 +6,13 @@ using Zhijian.Platform.Access.Pages;
 using Zhijian.Platform.Documents.Pdf;
 using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Lists;
+using Zhijian.Rules.Risk;
 
 namespace Zhijian.Modules.Registry.Pages;
 
 /// <summary>One employer, one file.</summary>
 [Requires(RegistryModule.View)]
-public sealed class EmployerModel(EmployerFiles files, RiskDesk risks, Viewer viewer, IPdfConverter pdf) : PageModel
+public sealed class EmployerModel(EmployerFiles files, RiskDesk risks, EvaluationDesk evaluations, Viewer viewer, IPdfConverter pdf) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     public EmployerFile Shown { get; private set; } = null!;
@@ -25,6 +26,22 @@ public sealed class EmployerModel(EmployerFiles files, RiskDesk risks, Viewer vi
     {
         if (!await this.TryAsync(() => risks.RecordSelfCheckAsync(Id, version, percent, on, ct), "")) return await LoadAsync(request, ct) ? Page() : NotFound();
         this.Flash("自查结果已登记。");
+        return Redirect($"/registry/{Id}?tab=risk");
+    }
+
+    [Requires(RegistryModule.Risk)]
+    public async Task<IActionResult> OnPostClassAsync(long version, HazardRiskClass? @class, string? document, string? institution, DateOnly? decidedOn, string? reason, ListRequest request, CancellationToken ct)
+    {
+        if (!await this.TryAsync(() => evaluations.DecideAsync(Id, version, new(@class, document, institution, decidedOn, reason), this.Key(), ct), "")) return await LoadAsync(request, ct) ? Page() : NotFound();
+        this.Flash("风险类别已认定。");
+        return Redirect($"/registry/{Id}?tab=risk");
+    }
+
+    [Requires(RegistryModule.Risk)]
+    public async Task<IActionResult> OnPostWithdrawClassAsync(long version, string? reason, ListRequest request, CancellationToken ct)
+    {
+        if (!await this.TryAsync(() => evaluations.WithdrawAsync(Id, version, reason, this.Key(), ct), "")) return await LoadAsync(request, ct) ? Page() : NotFound();
+        this.Flash("认定已撤销。");
         return Redirect($"/registry/{Id}?tab=risk");
     }
 

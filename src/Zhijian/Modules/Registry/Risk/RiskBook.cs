@@ -7,7 +7,8 @@ namespace Zhijian.Modules.Registry.Risk;
 /// <param name="ExposedPersons">Each person once; null while not known.</param>
 /// <param name="Factors">Each factor once, by its worst finding.</param>
 /// <param name="SelfCheckPercent">Of the whole employer; null for a workplace, which has no management grade of its own.</param>
-public sealed record RiskFacts(string IndustryCode, int? ExposedPersons, IReadOnlyCollection<KnownFactor> Factors, decimal? SelfCheckPercent);
+/// <param name="Evaluated">What an evaluation decided where the catalogue is silent.</param>
+public sealed record RiskFacts(string IndustryCode, int? ExposedPersons, IReadOnlyCollection<KnownFactor> Factors, decimal? SelfCheckPercent, EvaluatedClass? Evaluated = null);
 
 public readonly record struct KnownFactor(string Code, FactorExposure Exposure);
 
@@ -16,7 +17,7 @@ public readonly record struct KnownFactor(string Code, FactorExposure Exposure);
 public sealed record RiskAnswer(IndustryRisk Industry, HazardRiskResult Hazard, ComprehensiveRisk? Comprehensive)
 {
     public RiskColumns Columns => new(
-        Industry.Class, Industry.Class is null ? null : Industry.Edition?.Year, (int?)Hazard.Grade, Comprehensive?.Letter.Mark, Comprehensive?.MatrixId);
+        Industry.Class, Industry.Row is null ? null : Industry.Edition?.Year, (int?)Hazard.Grade, Comprehensive?.Letter.Mark, Comprehensive?.MatrixId);
 }
 
 /// <summary>What is kept of an answer.</summary>
@@ -39,14 +40,14 @@ public sealed class RiskBook(RiskCatalogue catalogue, IReadOnlyDictionary<string
     {
         var hazard = HazardRiskGrading.Grade([.. facts.Factors.Select(Fact)], facts.ExposedPersons);
         var comprehensive = hazard.Grade is { } grade && facts.SelfCheckPercent is { } percent ? matrix.Classify(grade, percent) : null;
-        return new(ClassOf(facts.IndustryCode), hazard, comprehensive);
+        return new(ClassOf(facts.IndustryCode, day, facts.Evaluated), hazard, comprehensive);
     }
 
     /// <summary>By the catalogue in force today.</summary>
     public IndustryRisk ClassOf(string industry) => ClassOf(industry, day);
 
-    public IndustryRisk ClassOf(string industry, DateOnly on) =>
-        IndustryCode.TryParse(industry, out var code) ? catalogue.Classify(code, on) : new(null, null, null, [$"行业代码{industry}无法识别"]);
+    public IndustryRisk ClassOf(string industry, DateOnly on, EvaluatedClass? evaluated = null) =>
+        IndustryCode.TryParse(industry, out var code) ? catalogue.Classify(code, on, evaluated) : new(null, null, null, [$"行业代码{industry}无法识别"]);
 
     /// <summary>A factor that left the catalogue keeps its code for a name and is not known to be severe.</summary>
     public FactorFact Fact(KnownFactor known) =>

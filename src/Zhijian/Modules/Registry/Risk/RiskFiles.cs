@@ -16,13 +16,13 @@ public sealed record RiskPlace(Guid Id, string Name, bool IsMain, int? Persons, 
 }
 
 /// <summary>All that the risk of an employer depends on, and what is kept of it now.</summary>
-public sealed record RiskFile(Guid Id, string IndustryCode, int? Exposed, decimal? SelfCheckPercent, RiskColumns Kept, IReadOnlyList<RiskPlace> Places)
+public sealed record RiskFile(Guid Id, string IndustryCode, int? Exposed, decimal? SelfCheckPercent, EvaluatedClass? Evaluated, RiskColumns Kept, IReadOnlyList<RiskPlace> Places)
 {
     /// <summary>As declared, else the sum of the workplaces when each is known.</summary>
     public int? Persons => Exposed ?? (Places.Count > 0 && Places.All(p => p.Persons is not null) ? Places.Sum(p => p.Persons) : null);
 
     public RiskFacts Facts => new(IndustryCode, Persons,
-        [.. Places.SelectMany(p => p.Known).GroupBy(k => k.Code).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new KnownFactor(g.Key, Worst(g.Select(k => k.Exposure))))], SelfCheckPercent);
+        [.. Places.SelectMany(p => p.Known).GroupBy(k => k.Code).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new KnownFactor(g.Key, Worst(g.Select(k => k.Exposure))))], SelfCheckPercent, Evaluated);
 
     public RiskFacts FactsOf(RiskPlace place) => new(IndustryCode, place.Persons, place.Known, null);
 
@@ -33,7 +33,7 @@ public sealed record RiskFile(Guid Id, string IndustryCode, int? Exposed, decima
     }
 }
 
-/// <summary>Reads the facts of many employers at once: five queries, however many. Sees all workplaces, so whoever asks acts as the platform.</summary>
+/// <summary>Reads the facts of many employers at once: six queries, however many. Sees all workplaces, so whoever asks acts as the platform.</summary>
 static class RiskFiles
 {
     public static async Task<IReadOnlyList<RiskFile>> LoadAsync(ZhijianDb db, IReadOnlyCollection<Guid> employers, CancellationToken ct)
@@ -50,8 +50,9 @@ static class RiskFiles
         var factors = (await db.Set<Exposure>().AsNoTracking().Where(x => EF.Parameter(ids).Contains(x.EmployerId)).Select(x => new { x.WorkplaceId, x.FactorCode }).Distinct()
             .OrderBy(x => x.WorkplaceId).ThenBy(x => x.FactorCode).ToListAsync(ct)).ToLookup(x => x.WorkplaceId, x => x.FactorCode);
         var findings = (await db.Set<ExposureFinding>().AsNoTracking().Where(f => EF.Parameter(ids).Contains(f.EmployerId)).ToListAsync(ct)).ToLookup(f => f.WorkplaceId);
+        var evaluations = await db.Set<RiskEvaluation>().AsNoTracking().Where(v => EF.Parameter(ids).Contains(v.EmployerId) && v.IsStanding).ToDictionaryAsync(v => v.EmployerId, ct);
 
-        return [.. heads.Select(e => new RiskFile(e.Id, e.IndustryCode, e.ExposedWorkers, e.SelfCheckPercent, e.Kept,
+        return [.. heads.Select(e => new RiskFile(e.Id, e.IndustryCode, e.ExposedWorkers, e.SelfCheckPercent, evaluations.GetValueOrDefault(e.Id)?.Evaluated, e.Kept,
             [.. places[e.Id].Select(w => new RiskPlace(w.Id, w.Name, w.IsMain,
                 w.ExposedWorkers ?? (distinct.TryGetValue(w.Id, out var sum) && sum.Unknown == 0 ? sum.Sum : null), w.RiskGrade, [.. factors[w.Id]], [.. findings[w.Id]]))]))];
     }

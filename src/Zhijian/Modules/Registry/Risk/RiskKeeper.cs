@@ -18,7 +18,7 @@ sealed class RiskKeeper(ZhijianDb db, Viewer viewer, FileKeeper keeper, RiskBook
     const int ToldOneByOne = 50;
 
     static readonly string[] Telling =
-        [nameof(Employer.IndustryCode), nameof(Employer.ExposedWorkers), nameof(Employer.SelfCheckPercent), nameof(Exposure), nameof(Workplace), $"{nameof(Workplace)}.{nameof(Workplace.ExposedWorkers)}"];
+        [nameof(Employer.IndustryCode), nameof(Employer.ExposedWorkers), nameof(Employer.SelfCheckPercent), nameof(RiskEvaluation), nameof(Exposure), nameof(Workplace), $"{nameof(Workplace)}.{nameof(Workplace.ExposedWorkers)}"];
 
     readonly HashSet<object> done = new(ReferenceEqualityComparer.Instance);
 

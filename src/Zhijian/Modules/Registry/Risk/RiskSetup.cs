@@ -13,10 +13,11 @@ static class RiskSetup
 
     public static IServiceCollection AddRisk(this IServiceCollection services)
     {
-        services.AddSingleton<RiskBooks>().AddScoped<RiskKeeper>().AddScoped<RiskWriter>().AddScoped<RiskRecount>().AddScoped<RiskDesk>().AddScoped<RiskReasons>();
+        services.AddSingleton<RiskBooks>().AddScoped<RiskKeeper>().AddScoped<RiskWriter>().AddScoped<FindingLoad>().AddScoped<RiskRecount>().AddScoped<RiskDesk>().AddScoped<EvaluationDesk>().AddScoped<RiskReasons>();
         services.AddScoped<IHandleNow<EmployerChanged>>(s => s.GetRequiredService<RiskKeeper>()).AddScoped<IHandleNow<ExposuresJudged>>(s => s.GetRequiredService<RiskKeeper>());
         services.AddScoped<IEmployerTab, RiskTab>();
         services.AddEmployerRows<ExposureFinding>();
+        services.AddSingleton<IMoveWithEmployer, RiskEvaluationRows>();
         return services.AddQuartz(quartz => quartz.ScheduleJob<RiskSweep>(trigger => trigger.WithIdentity("risk")
             .WithCronSchedule(Nightly, cron => cron.InTimeZone(TimeZoneInfo.Utc))));
     }

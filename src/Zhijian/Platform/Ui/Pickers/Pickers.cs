@@ -70,14 +70,15 @@ public sealed class PickerTagHelper(IServiceProvider services, IEnumerable<Picke
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var route = routes.FirstOrDefault(route => route.Kind == Kind);
+        // A kind that nobody offers would look like a field and find nothing.
+        var route = routes.FirstOrDefault(route => route.Kind == Kind) ?? throw new InvalidOperationException($"No picker is registered as {Kind}.");
         var outer = context.Items.TryGetValue(typeof(FieldInfo), out var item) ? (FieldInfo)item : null;
         var field = For is null ? null : FieldInfo.Of(View, For);
         var value = field?.Value ?? Value;
         var picked = value is { Length: > 0 } && services.GetKeyedService<IPickerSource>(Kind) is { } source
             ? await source.GetAsync(value, View.HttpContext.RequestAborted)
             : null;
-        var upgrade = Markup.When(route is not null, $" data-picker=\"/pick/{Kind}\" data-picked=\"{picked?.Label}\"{Markup.When(route?.IsTree == true, $" data-tree")}");
+        var upgrade = Markup.Of($" data-picker=\"/pick/{Kind}\" data-picked=\"{picked?.Label}\"{Markup.When(route.IsTree, $" data-tree")}");
         var described = Markup.When(outer is not null, $" aria-describedby=\"{outer?.DescribedBy}\"");
         var required = Markup.When(outer?.IsRequired == true, $" required");
         var invalid = Markup.When(field?.Error is not null, $" aria-invalid=\"true\"");

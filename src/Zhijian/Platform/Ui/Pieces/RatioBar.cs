@@ -12,12 +12,15 @@ public sealed record Ratio(decimal Value, decimal Limit, decimal Action, string 
     /// <summary>Where the scale begins: 0, but for instance 60 for noise.</summary>
     public decimal From { get; init; }
 
+    /// <summary>Shown for what lies below it, where a part of it was compared.</summary>
+    public decimal? Detection { get; init; }
+
     private const decimal Width = 120, LimitAt = 80;
 
     public IHtmlContent Draw()
     {
         var (word, tone) = Value > Limit ? ("超标", Tone.Danger) : Value >= Action ? ("达到行动水平", Tone.Warning) : ("合格", Tone.Success);
-        var value = (BelowDetection ? "<" : "") + Display.Number(Value);
+        var value = BelowDetection ? "<" + Display.Number(Detection ?? Value) : Display.Number(Value);
         var percent = Limit > 0 && From == 0 ? string.Create(CultureInfo.InvariantCulture, $"{Value / Limit:P0}").Replace(" ", "", StringComparison.Ordinal) : null;
         var label = $"检测值 {value} {Unit}，限值 {Display.Number(Limit)} {Unit}" + (percent is null ? "" : $"，为限值的 {percent}") + (Band is null ? "" : $"，接触等级 {Band}") + $"，{word}";
         return Markup.Of($"""

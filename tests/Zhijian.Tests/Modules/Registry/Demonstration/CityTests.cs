@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Zhijian.Data;
 using Zhijian.Modules.Registry;
+using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Declarations;
+using Zhijian.Modules.Monitoring;
 using Zhijian.Modules.Registry.Demonstration;
 using Zhijian.Modules.Registry.Dues;
 using Zhijian.Modules.Registry.Risk;
@@ -24,6 +26,7 @@ namespace Zhijian.Tests.Modules.Registry.Demonstration;
 public sealed class CityTests
 {
     const int Employers = 400;
+    static readonly string[] Seals = [nameof(MonitoringReport.PublicCode), nameof(MonitoringReport.Sm3), nameof(MonitoringReport.Sha256)];
     static readonly JsonSerializerOptions Plain = new() { Converters = { new PlainDecimals() } };
 
     /// <summary>3.0 and 3.00 are one number, however many places a column keeps.</summary>
@@ -37,7 +40,12 @@ public sealed class CityTests
     public async Task The_same_number_gives_the_same_city_on_every_database_and_another_number_another()
     {
         var first = await DigestAsync(Database.Sqlite, 410100);
-        foreach (var database in BothDatabasesAttribute.Databases) Assert.Equal(first, await DigestAsync(database, 410100));
+        foreach (var database in BothDatabasesAttribute.Databases)
+        {
+            var again = await DigestAsync(database, 410100);
+            string[] different = [.. first.Keys.Where(table => first[table] != again[table])];
+            Assert.Empty(different);
+        }
         Assert.NotEqual(first, await DigestAsync(Database.Sqlite, 7));
     }
 
@@ -127,7 +135,21 @@ public sealed class CityTests
         await AddAsync(db.Set<Due>(), e => e.Id);
         await AddAsync(db.Set<HazardDeclaration>(), e => e.Id);
         await AddAsync(db.Set<DeclaredHazard>(), e => e.Id);
+        await AddContentAsync(db.Set<MonitoringReport>());
+        await AddContentAsync(db.Set<SamplingPoint>());
+        await AddContentAsync(db.Set<MonitoringResult>());
+        await AddContentAsync(db.Set<HiddenDanger>());
         return digests;
+
+        // Keys and seals of what is filed and found are new each time; what it says is not.
+        async Task AddContentAsync<T>(IQueryable<T> rows) where T : class
+        {
+            var all = await rows.AsNoTracking().ToListAsync();
+            Assert.NotEmpty(all);
+            var lines = all.Select(r => string.Join('|', db.Entry(r).Properties.Where(p => Nullable.GetUnderlyingType(p.Metadata.ClrType) != typeof(Guid) && p.Metadata.ClrType != typeof(Guid) && !Seals.Contains(p.Metadata.Name))
+                .OrderBy(p => p.Metadata.Name, StringComparer.Ordinal).Select(p => $"{p.Metadata.Name}={JsonSerializer.Serialize(p.CurrentValue, Plain)}"))).Order(StringComparer.Ordinal);
+            digests[typeof(T).Name] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+        }
 
         async Task AddAsync<T>(IQueryable<T> rows, Func<T, Guid> id) where T : class
         {

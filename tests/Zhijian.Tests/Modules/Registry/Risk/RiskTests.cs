@@ -98,6 +98,61 @@ public sealed class RiskTests(Platforms platforms)
     }
 
     [Theory, BothDatabases]
+    public async Task An_evaluation_decides_the_class_where_the_catalogue_is_silent_and_only_there(Database database)
+    {
+        var platform = await platforms.SharedAsync(database);
+        var id = await Files.MakeAsync(platform, "评价认定示例公司", more: e => e.IndustryCode = "6210");
+        var listed = await Files.MakeAsync(platform, "目录已列示例公司");
+        await RaiseAsync(platform, new EmployerChanged(id, [nameof(Employer.IndustryCode)], "test", new(2026, 6, 10)));
+        Assert.Null((await Files.ReadAsync(platform, id)).RiskClass);
+        var client = await platform.SignInAsync("gongyi");
+        Assert.Contains("评价认定示例公司", (await client.PageAsync("/registry?risk=none&q=评价认定")).Of("tbody"), StringComparison.Ordinal);
+        Dictionary<string, string?> Form(string hazard = "Severe", string document = "ZWPJ-2026-018", string on = "2026-06-01", string reason = "评价报告确认存在高毒物品作业") =>
+            new() { ["Class"] = hazard, ["Document"] = document, ["Institution"] = "河南示例职业卫生评价有限公司", ["DecidedOn"] = on, ["Reason"] = reason };
+        async Task<WebPage> SendAsync(Dictionary<string, string?> form, string handler = "Class") => await (await client.PageAsync($"/registry/{id}?tab=risk")).SubmitAsync(form, handler: handler);
+
+        (Dictionary<string, string?> Form, string Message)[] wrong =
+            [(Form(hazard: ""), "请选择认定的风险类别"), (Form(hazard: "Serious"), "2021年目录没有“较重”这一类别"), (Form(document: " "), "评价报告或评审意见的编号"), (Form(on: "2026-06-11"), "不能晚于今天"), (Form(on: ""), "请填写认定日期"), (Form(reason: ""), "请填写认定理由"), (Form(reason: new('长', 501)), "不超过 500 个字")];
+        foreach (var (form, message) in wrong) Assert.Contains(message, (await SendAsync(form)).Text, StringComparison.Ordinal);
+        Assert.Null((await Files.ReadAsync(platform, id)).RiskClass);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(Form())).Status);
+        Assert.Equal((HazardRiskClass.Severe, null), (await Files.ReadAsync(platform, id)) is var e ? (e.RiskClass, e.RiskCatalogueYear) : default);
+        var page = await client.PageAsync($"/registry/{id}?tab=risk");
+        Assert.All((string[])["职业病危害评价（ZWPJ-2026-018，2026-06-01）确定为严重", "河南示例职业卫生评价有限公司", "评价报告确认存在高毒物品作业", "按评价结论认定"], word => Assert.Contains(word, page.Text, StringComparison.Ordinal));
+        Assert.Contains("认定风险类别：严重", (await client.PageAsync($"/registry/{id}")).Text, StringComparison.Ordinal);
+        // A recount comes to the same.
+        await platform.AsPlatformAsync(async s => Assert.Equal(HazardRiskClass.Severe, Assert.Single(await RiskFiles.LoadAsync(s.GetRequiredService<ZhijianDb>(), [id], default)).Kept.Class));
+
+        Assert.DoesNotContain("评价认定示例公司", (await client.PageAsync("/registry?risk=none&q=评价认定")).Of("tbody") ?? "", StringComparison.Ordinal);
+        Assert.Contains("评价认定示例公司", (await client.PageAsync("/registry?risk=Severe&q=评价认定")).Of("tbody"), StringComparison.Ordinal);
+
+        // A later one takes its place, an earlier one does not; it is in the audit with its reason.
+        Assert.Contains("不能改回更早的认定", (await SendAsync(Form(on: "2026-05-01"))).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(Form("General", "ZWPJ-2026-019", "2026-06-05"))).Status);
+        Assert.Equal(HazardRiskClass.General, (await Files.ReadAsync(platform, id)).RiskClass);
+        await platform.AsPlatformAsync(async s =>
+        {
+            var db = s.GetRequiredService<ZhijianDb>();
+            Assert.Equal([false, true], await db.Set<RiskEvaluation>().Where(v => v.EmployerId == id).OrderBy(v => v.DecidedOn).Select(v => v.IsStanding).ToListAsync());
+            Assert.True(await db.Set<Zhijian.Platform.Audit.AuditEntry>().AnyAsync(a => a.Act == "registry.risk-decided" && a.Entity == nameof(RiskEvaluation) && a.Reason == "评价报告确认存在高毒物品作业"));
+        });
+
+        // Where the catalogue speaks, nobody decides; of another industry the decision says nothing; foreign hands find nothing.
+        async Task<string> RefusedAsync(string user, Guid employer) => (await Assert.ThrowsAsync<Refusal>(() => platform.AsAsync(user, async s => await s.GetRequiredService<EvaluationDesk>()
+            .DecideAsync(employer, (await Files.ReadAsync(platform, employer)).Version, new(HazardRiskClass.General, "X", "Y", new(2026, 6, 1), "Z"), null, default)))).Message;
+        Assert.Contains("目录已列明该行业", await RefusedAsync("gongyi", listed), StringComparison.Ordinal);
+        Assert.Null((await client.PageAsync($"/registry/{listed}?tab=risk")).Document.QuerySelector("form[action*='handler=Class']"));
+        await Assert.ThrowsAsync<NotFoundException>(() => platform.AsAsync("dengfeng", s => s.GetRequiredService<EvaluationDesk>().WithdrawAsync(id, 0, "x", null, default)));
+        Assert.Null((await (await platform.SignInAsync("xiangzhen")).PageAsync($"/registry/{id}?tab=risk")).Document.QuerySelector("form[action*='handler=Class']"));
+        await platform.AsAsync("gongyi", async s => await s.GetRequiredService<EmployerDesk>().EditAsync(id, (await Files.ReadAsync(platform, id)).Version, new("评价认定示例公司", null, "6220") { Workers = 50 }, default));
+        Assert.Null((await Files.ReadAsync(platform, id)).RiskClass);
+        Assert.Contains("行业已变更", (await client.PageAsync($"/registry/{id}?tab=risk")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(new() { ["Reason"] = "行业已变更" }, "WithdrawClass")).Status);
+        Assert.Contains("已终止：行业已变更", (await client.PageAsync($"/registry/{id}?tab=risk")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
     public async Task Each_workplace_has_its_grade_and_the_employer_that_of_all(Database database)
     {
         var platform = await platforms.SharedAsync(database);

@@ -18,7 +18,9 @@ public sealed class LadderModel(ZhijianDb db, LadderDesk desk, IEnumerable<DueKi
     public IReadOnlyList<Option> Kinds { get; } = [new(DueLadder.AnyKind, "其他各类事项"), .. kinds.Select(k => new Option(k.Key, k.Name))];
     public IReadOnlyList<Option> Actions { get; } = [.. Enum.GetValues<LadderAction>().Select(a => new Option(a.ToString(), a.ChineseName()))];
     public IReadOnlyList<LadderRow> Rows { get; private set; } = [];
-    public string NameOf(string kind) => Kinds.FirstOrDefault(k => k.Value == kind)?.Text ?? kind;
+    /// <summary>A star stands for all kinds that begin so.</summary>
+    public string NameOf(string kind) => Kinds.FirstOrDefault(k => k.Value == kind)?.Text
+        ?? (kind.EndsWith('*') && Kinds.Where(k => k.Value.StartsWith(kind[..^1], StringComparison.Ordinal)).Select(k => k.Text).ToList() is { Count: > 0 } names ? string.Join("、", names) : kind);
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 

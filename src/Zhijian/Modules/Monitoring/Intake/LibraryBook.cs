@@ -6,7 +6,7 @@ using Zhijian.Platform.Reference.Loading;
 using Zhijian.Platform.Reference.Rows;
 using Zhijian.Platform.Reference.Tables;
 
-namespace Zhijian.Modules.Monitoring.Rejudging;
+namespace Zhijian.Modules.Monitoring.Intake;
 
 /// <summary>A version of the limits that waits for approval, to try out what it would change.</summary>
 public sealed record ProposedVersion(Guid Id, string Table, string Title);
@@ -35,7 +35,8 @@ public sealed class LibraryBook(ZhijianDb db, ReferenceFiles files)
         {
             var origin = Origin(version, versions);
             if (origin is null || !shipped.TryGetValue(origin, out var known)) continue;
-            var key = version.ShippedKey is { } own && !rows.ContainsKey(own) ? own : $"{origin}:{version.Title}";
+            // Short enough for the column of a result; two versions of a table never begin on one day.
+            var key = version.ShippedKey is { } own && !rows.ContainsKey(own) ? own : $"{origin}@{version.FromLatest:yyyy-MM-dd}";
             editions.Add(new(key, known["document"]!, known["standard"]!, version.ShippedKey is null ? version.Title : known["amendment_zh"], version.FromEarliest, version.FromLatest, LimitRowReading.TrustOf(known.Confidence)));
             rows[key] = await db.Set<ExposureLimit>().AsNoTracking().Where(r => r.VersionId == version.Id).OrderBy(r => r.Ordinal).ToListAsync(ct);
         }

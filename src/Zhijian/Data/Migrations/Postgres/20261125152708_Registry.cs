@@ -264,6 +264,29 @@ namespace Zhijian.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "officer_certificates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
+                    scope_path = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_officer_certificates", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_officer_certificates_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "danger_candidates",
                 columns: table => new
                 {
@@ -635,6 +658,40 @@ namespace Zhijian.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "risk_evaluations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    employer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organisation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    division_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
+                    scope_path = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    industry_code = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false, collation: "C"),
+                    @class = table.Column<string>(name: "class", type: "character varying(64)", maxLength: 64, nullable: false),
+                    document = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    institution = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    decided_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    entered_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    entered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    is_standing = table.Column<bool>(type: "boolean", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    end_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_risk_evaluations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_risk_evaluations_employers_employer_id",
+                        column: x => x.employer_id,
+                        principalTable: "employers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "undeclared_leads",
                 columns: table => new
                 {
@@ -750,7 +807,7 @@ namespace Zhijian.Data.Migrations.Postgres
                     grade_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     point_id = table.Column<Guid>(type: "uuid", nullable: true),
                     point_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    factor_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true, collation: "C"),
+                    factor_code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
                     factor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     index = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     value = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
@@ -783,6 +840,8 @@ namespace Zhijian.Data.Migrations.Postgres
                     reminded_on = table.Column<DateOnly>(type: "date", nullable: true),
                     is_repeat = table.Column<bool>(type: "boolean", nullable: false),
                     extensions = table.Column<int>(type: "integer", nullable: false),
+                    asked_deadline = table.Column<DateOnly>(type: "date", nullable: true),
+                    asked_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     lines = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -864,6 +923,7 @@ namespace Zhijian.Data.Migrations.Postgres
                     triggered_on = table.Column<DateOnly>(type: "date", nullable: true),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     entered_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    entered_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     submitted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     filed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     deadline_on = table.Column<DateOnly>(type: "date", nullable: true),
@@ -1093,6 +1153,64 @@ namespace Zhijian.Data.Migrations.Postgres
                         principalTable: "feed_sources",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    employer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    industry_code = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false, collation: "C"),
+                    division_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
+                    scope_path = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    county_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
+                    authority_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
+                    danger_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    act_code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    cause = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    facts = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    act_key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    found_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    act_ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    order_deadline = table.Column<DateOnly>(type: "date", nullable: true),
+                    order_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    state = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    is_open = table.Column<bool>(type: "boolean", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    filed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    decided_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    decided_fine = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    fine = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    paid = table.Column<decimal>(type: "numeric(18,2)", precision: 18, scale: 2, nullable: false),
+                    annulled = table.Column<bool>(type: "boolean", nullable: false),
+                    published_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    remedy_pending = table.Column<bool>(type: "boolean", nullable: false),
+                    next_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    next_kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    officers = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    decision_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    decision_paper_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    late_steps = table.Column<int>(type: "integer", nullable: false),
+                    lines = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_cases_employer_employer_id",
+                        column: x => x.employer_id,
+                        principalTable: "employers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_cases_hidden_danger_danger_id",
+                        column: x => x.danger_id,
+                        principalTable: "dangers",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -1458,6 +1576,70 @@ namespace Zhijian.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_evidence",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    division_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
+                    scope_path = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_evidence", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_case_evidence_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_case_evidence_stored_file_file_id",
+                        column: x => x.file_id,
+                        principalTable: "stored_files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    from = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    to = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    late_since = table.Column<DateOnly>(type: "date", nullable: true),
+                    act = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    paper_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    paper_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_lines", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_case_lines_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "exposures",
                 columns: table => new
                 {
@@ -1500,6 +1682,79 @@ namespace Zhijian.Data.Migrations.Postgres
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_evidence_case_id",
+                table: "case_evidence",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_evidence_file_id",
+                table: "case_evidence",
+                column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_evidence_scope_path",
+                table: "case_evidence",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_lines_case_id_number",
+                table: "case_lines",
+                columns: new[] { "case_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_act_code_decided_on",
+                table: "cases",
+                columns: new[] { "act_code", "decided_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_act_key",
+                table: "cases",
+                column: "act_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_act_key1",
+                table: "cases",
+                column: "act_key",
+                unique: true,
+                filter: "is_open");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_authority_code_state_next_on_id",
+                table: "cases",
+                columns: new[] { "authority_code", "state", "next_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_danger_id",
+                table: "cases",
+                column: "danger_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_employer_id",
+                table: "cases",
+                column: "employer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_is_open_next_on_id",
+                table: "cases",
+                columns: new[] { "is_open", "next_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_number",
+                table: "cases",
+                column: "number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_scope_path",
+                table: "cases",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_state_next_on_id",
+                table: "cases",
+                columns: new[] { "state", "next_on", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_danger_candidates_employer_id_source",
@@ -1601,6 +1856,12 @@ namespace Zhijian.Data.Migrations.Postgres
                 name: "ix_dangers_scope_path",
                 table: "dangers",
                 column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dangers_scope_path_state_grade_next_on",
+                table: "dangers",
+                columns: new[] { "scope_path", "state", "grade", "next_on" },
+                filter: "is_open");
 
             migrationBuilder.CreateIndex(
                 name: "ix_dangers_state_deadline_id",
@@ -2166,6 +2427,17 @@ namespace Zhijian.Data.Migrations.Postgres
                 columns: new[] { "workplace_id", "factor_code", "sampled_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_officer_certificates_scope_path",
+                table: "officer_certificates",
+                column: "scope_path");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_officer_certificates_user_id",
+                table: "officer_certificates",
+                column: "user_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_officer_recusals_employer_id",
                 table: "officer_recusals",
                 column: "employer_id");
@@ -2190,6 +2462,23 @@ namespace Zhijian.Data.Migrations.Postgres
                 name: "ix_result_curves_report_id",
                 table: "result_curves",
                 column: "report_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_risk_evaluations_employer_id",
+                table: "risk_evaluations",
+                column: "employer_id",
+                unique: true,
+                filter: "is_standing");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_risk_evaluations_employer_id_entered_at",
+                table: "risk_evaluations",
+                columns: new[] { "employer_id", "entered_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_risk_evaluations_scope_path",
+                table: "risk_evaluations",
+                column: "scope_path");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sampling_points_employer_id",
@@ -2294,6 +2583,12 @@ namespace Zhijian.Data.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "case_evidence");
+
+            migrationBuilder.DropTable(
+                name: "case_lines");
+
+            migrationBuilder.DropTable(
                 name: "danger_candidates");
 
             migrationBuilder.DropTable(
@@ -2381,10 +2676,16 @@ namespace Zhijian.Data.Migrations.Postgres
                 name: "monitoring_results");
 
             migrationBuilder.DropTable(
+                name: "officer_certificates");
+
+            migrationBuilder.DropTable(
                 name: "officer_recusals");
 
             migrationBuilder.DropTable(
                 name: "result_curves");
+
+            migrationBuilder.DropTable(
+                name: "risk_evaluations");
 
             migrationBuilder.DropTable(
                 name: "sampling_visits");
@@ -2393,7 +2694,7 @@ namespace Zhijian.Data.Migrations.Postgres
                 name: "undeclared_leads");
 
             migrationBuilder.DropTable(
-                name: "dangers");
+                name: "cases");
 
             migrationBuilder.DropTable(
                 name: "declarations");
@@ -2409,6 +2710,9 @@ namespace Zhijian.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "monitoring_reports");
+
+            migrationBuilder.DropTable(
+                name: "dangers");
 
             migrationBuilder.DropTable(
                 name: "workshops");

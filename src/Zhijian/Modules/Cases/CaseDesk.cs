@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using Zhijian.Data;
+using Zhijian.Modules.Dangers;
+using Zhijian.Platform;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Files;
+using Zhijian.Rules.Cases;
+using Zhijian.Rules.Dangers;
+
+namespace Zhijian.Modules.Cases;
+
+/// <summary>What an officer writes to have a case filed.</summary>
+/// <param name="DangerId">The danger that is proposed for a case; null: a case without one.</param>
+/// <param name="OrderDeadline">End of the order to correct, where no danger tells it.</param>
+public sealed record CaseDraft(Guid? DangerId, Guid? EmployerId, string? ActCode, string? Facts, DateOnly? FoundOn, DateOnly? ActEndedOn, DateOnly? OrderDeadline);
+
+/// <summary>The procedure as it is walked: load → make the act → ask the law of the day → line, paper, to-dos.</summary>
+public sealed class CaseDesk(ZhijianDb db, WritePath write, Viewer viewer, CaseAccess access, CaseBook book, CaseActs acts, CasePapers papers, CaseFollowUp followUp, FileDesk files)
+{
+    const int MostEvidence = 200;
+    static readonly FilePurpose Evidence = new("case-evidence", FilePolicy.Evidence with { MaxBytes = 20 << 20 }, CasesModule.Files);
+
+    /// <summary>报请立案.</summary>
+    public Task<Guid> RequestAsync(CaseDraft draft, string? key, CancellationToken ct) => write.CommitAsync(new("cases.request", Key: key), async change =>
+    {
+        var today = ChinaTime.DateOf(change.At);
+        var facts = draft.Facts?.Trim() is { Length: > 0 and <= CaseTables.Text } words ? words : throw new Refusal($"请填写线索情况，不超过 {CaseTables.Text} 个字。", nameof(draft.Facts));
+        var act = book.Catalogue.On(draft.ActCode ?? "", today) ?? throw new Refusal("请选择案由。", nameof(draft.ActCode));
+        var danger = draft.DangerId is { } id ? await db.Set<HiddenDanger>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) ?? throw new NotFoundException() : null;
+        if (danger is { State: not DangerState.CaseCandidate }) throw new Refusal($"隐患{danger.State.Text()}，提请立案后才能立案。");
+        var employer = danger?.EmployerId ?? draft.EmployerId ?? throw new Refusal("请选择当事人。", nameof(draft.EmployerId));
+        var place = await PlaceAsync(employer, danger?.WorkplaceId, ct);
+        if (viewer.OrganisationId is not null || viewer.DivisionCode != place.AuthorityCode) throw new Refusal("案件由工作场所所在地的监管机关立案。", nameof(draft.EmployerId));
+        var found = danger?.FoundOn ?? draft.FoundOn ?? throw new Refusal("请填写发现日期。", nameof(draft.FoundOn));
+        var actKey = danger is null ? $"{employer:N}:{act.Code}:{found:yyyyMMdd}" : $"danger:{danger.Id:N}";
+        if (await db.Set<CaseRecord>().IgnoreQueryFilters([Conventions.ScopeFilter]).AnyAsync(c => c.ActKey == actKey && c.IsOpen, ct)) throw new Refusal("同一违法行为已有正在办理的案件。");
+        var row = new CaseRecord
+        {
+            EmployerId = employer, PartyName = place.EmployerName, IndustryCode = place.IndustryCode[..Math.Min(2, place.IndustryCode.Length)], DivisionCode = place.DivisionCode, CountyCode = place.CountyCode, AuthorityCode = place.AuthorityCode,
+            DangerId = danger?.Id, ActCode = act.Code, Cause = act.Act.Length <= CaseTables.Clause ? act.Act : act.Act[..CaseTables.Clause], Facts = facts, ActKey = actKey, FoundOn = found, ActEndedOn = draft.ActEndedOn,
+            OrderDeadline = danger?.Deadline ?? draft.OrderDeadline, OrderNumber = danger?.OrderNumber,
+        };
+        var folder = new CaseFolder(row, []);
+        var me = Me(await access.PersonsAsync(row.AuthorityCode, employer, today, ct));
+        db.Add(row);
+        await StepAsync(folder, new RequestFiling(today, me, draft.ActEndedOn, found), facts, change, ct);
+        return row.Id;
+    }, ct);
+
+    /// <summary>Any further step.</summary>
+    public Task<CaseLine> StepAsync(Guid id, CaseActKind kind, CaseStepForm form, long? seen, string? key, CancellationToken ct) => write.CommitAsync(new($"cases.{Name(kind)}", form.Reason, key), async change =>
+    {
+        if (!CasePermissions.Of(kind).Any(viewer.May)) throw new ForbiddenException();
+        var today = ChinaTime.DateOf(change.At);
+        var folder = await access.ForAsync(id, seen, ct);
+        var persons = await access.PersonsAsync(folder.Row.AuthorityCode, folder.Row.EmployerId, today, ct);
+        var me = Me(persons);
+        if (me.RecusalReason is { } recusal) throw new Refusal($"您应当回避，不能办理本案：{recusal}。");
+        var act = acts.Make(kind, form, folder, persons, me, today, kind == CaseActKind.Decide ? await FinedBeforeAsync(folder.Row, ct) : []);
+        return await StepAsync(folder, act, CaseTexts.Note(act), change, ct);
+    }, ct);
+
+    async Task<CaseLine> StepAsync(CaseFolder folder, CaseAct act, string? note, Change change, CancellationToken ct)
+    {
+        var law = await book.LawAsync(ct);
+        var line = folder.Apply(act, law, viewer.Name, viewer.UserId, change.At, note);
+        if (papers.For(change, folder, act, law, ct) is { } issuing)
+        {
+            var paper = await issuing;
+            (line.PaperId, line.PaperNumber) = (paper.Id, paper.Number);
+            if (act is ApproveFiling) folder.Row.Number = paper.Number;
+            if (act is Decide) (folder.Row.DecisionNumber, folder.Row.DecisionPaperId) = (paper.Number, paper.Id);
+        }
+        db.AddRange(folder.Added);
+        if (act is ApproveFiling filed && folder.Row.DangerId is { } danger) change.Raise(new DangerCaseFiled(danger, folder.Row.Number!, filed.On));
+        await followUp.SteppedAsync(folder, line, change, ct);
+        return line;
+    }
+
+    /// <summary>Other cases in which the same happening was fined, and the fine still holds.</summary>
+    async Task<IReadOnlyCollection<string>> FinedBeforeAsync(CaseRecord row, CancellationToken ct)
+    {
+        var (key, id) = (row.ActKey, row.Id);
+        return await db.Set<CaseRecord>().IgnoreQueryFilters([Conventions.ScopeFilter]).AnyAsync(c => c.ActKey == key && c.Id != id && c.Fine > 0, ct) ? [key] : [];
+    }
+
+    public Task<FileReceipt> ReceiveAsync(Stream content, string name, CancellationToken ct) => files.ReceiveAsync(content, name, Evidence, ct);
+
+    /// <summary>Evidence is added, never replaced or taken away.</summary>
+    public Task AddEvidenceAsync(Guid id, IReadOnlyList<(FileReceipt Receipt, string Name)> received, string? note, string? key, CancellationToken ct) => write.CommitAsync(new("cases.evidence", note, key), async change =>
+    {
+        if (received.Count == 0) throw new Refusal("请选择照片或者文件。", "Upload");
+        if (note?.Length > CaseTables.Clause) throw new Refusal($"说明不能超过 {CaseTables.Clause} 个字。", "Note");
+        var folder = await access.ForAsync(id, null, ct);
+        if (!folder.Row.IsOpen) throw new Refusal("案件已经办结，不能再加入证据。");
+        if (await db.Set<CaseEvidence>().CountAsync(e => e.CaseId == id, ct) + received.Count > MostEvidence) throw new Refusal($"一个案件最多 {MostEvidence} 个文件。", "Upload");
+        foreach (var (receipt, name) in received)
+        {
+            var kept = files.Keep(change, receipt, name, Evidence);
+            db.Add(new CaseEvidence { CaseId = id, DivisionCode = folder.Row.AuthorityCode, FileId = kept.Id, Hash = receipt.Hash, Name = kept.Name, Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(), By = viewer.Name, At = change.At });
+        }
+    }, ct);
+
+    async Task<DangerPlace> PlaceAsync(Guid employer, Guid? workplace, CancellationToken ct)
+    {
+        using var all = viewer.ActAsPlatform();
+        return await DangerPlaces.OfAsync(db, employer, workplace, ct);
+    }
+
+    CasePerson Me(IReadOnlyList<CasePerson> persons) => persons.FirstOrDefault(p => p.Id == viewer.UserId.ToString()) ?? throw new Refusal("您不是本机关的人员，不能办理本案。");
+
+    /// <summary>request-hearing of RequestHearing.</summary>
+    internal static string Name(CaseActKind kind) => string.Concat(kind.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+}

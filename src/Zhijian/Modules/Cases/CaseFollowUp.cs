@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Zhijian.Data;
+using Zhijian.Modules.Registry;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Notices;
+using Zhijian.Rules.Cases;
+
+namespace Zhijian.Modules.Cases;
+
+/// <summary>What follows from a step, in the same transaction: whose turn it is, and what the employer's file says.</summary>
+public sealed class CaseFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard board)
+{
+    internal const string Subject = "case";
+
+    internal async Task SteppedAsync(CaseFolder folder, CaseLine line, Change change, CancellationToken ct)
+    {
+        var row = folder.Row;
+        if (line.Kind is CaseActKind.File or CaseActKind.ServeNotice or CaseActKind.Decide or CaseActKind.Close or CaseActKind.DecideNoPenalty or CaseActKind.Terminate or CaseActKind.EndRemedy)
+            change.Raise(new EmployerHappening(row.EmployerId, line.On, $"case.{CaseDesk.Name(line.Kind)}", Cut($"{line.Kind.Text()}：{row.Cause}", 200), line.PaperNumber ?? line.Note, $"/cases/{row.Id}"));
+        using var all = viewer.ActAsPlatform();
+        var id = row.Id.ToString();
+        if (await db.Set<Todo>().AnyAsync(t => t.SubjectKind == Subject && t.SubjectId == id && t.DoneAt == null, ct)) await board.CloseAsync(change, Subject, id, ct);
+        if (TodoOf(folder, change.At) is { } todo) board.Open(todo);
+    }
+
+    internal static Todo? TodoOf(CaseFolder folder, DateTime at)
+    {
+        var (row, file) = (folder.Row, folder.File);
+        if (!row.IsOpen) return null;
+        var (what, permission) = row.State switch
+        {
+            CaseState.FilingRequested => ("审批立案", CasesModule.Approve),
+            CaseState.Filed => ("调查取证", CasesModule.Handle),
+            CaseState.ReportDone => ("送达处罚告知书", CasesModule.Handle),
+            CaseState.HearingRequested => ("通知听证", CasesModule.Handle),
+            CaseState.HearingNotified => ("举行听证", CasesModule.Hearing),
+            CaseState.NoticeServed or CaseState.HearingHeld when file.DefendedOn is not null && file.DefenceReviewedOn is null => ("复核陈述申辩", CasesModule.Handle),
+            CaseState.NoticeServed or CaseState.HearingHeld when file.LegalReviewOn is null => ("法制审核", CasesModule.Review),
+            CaseState.NoticeServed or CaseState.HearingHeld => ("作出处罚决定", CasesModule.Approve),
+            CaseState.Decided => ("送达决定书", CasesModule.Handle),
+            _ => ("执行处罚决定", CasesModule.Handle),
+        };
+        return new()
+        {
+            Title = Cut($"{what}：{row.PartyName}（{row.Cause}）", 200), Link = $"/cases/{row.Id}", Permission = permission, DivisionCode = row.AuthorityCode, OnlyThere = true, DueOn = row.NextOn,
+            SubjectKind = Subject, SubjectId = row.Id.ToString(), CreatedAt = at,
+        };
+    }
+
+    static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
+}

@@ -1,0 +1,128 @@
+using Zhijian.Data;
+using Zhijian.Platform;
+using Zhijian.Platform.Documents;
+using Zhijian.Rules.Cases;
+using Zhijian.Rules.Penalties;
+using static Zhijian.Platform.Documents.PaperField;
+
+namespace Zhijian.Modules.Cases;
+
+/// <summary>立案审批表, 行政处罚告知书, 行政处罚决定书; each gets its number from the counters, never from a form.</summary>
+public sealed class CasePapers(PaperDesk papers, CaseBook book)
+{
+    static readonly PaperField[] Parties =
+    [
+        Text("当事人", "某某市样张有限公司", required: true), Text("案由", "工作场所职业病危害因素浓度超过国家职业卫生标准", required: true),
+        Text("执法人员一", "张样张", required: true), Text("证号一", "样-0001", required: true), Text("执法人员二", "李样张", required: true), Text("证号二", "样-0002", required: true),
+    ];
+
+    static readonly PaperField[] Penalties =
+    [
+        Text("违法事实", "破碎岗位矽尘超标，责令限期整改后逾期未改正", required: true), Text("处罚依据", "《职业病防治法》第七十二条第一项", required: true), Text("处罚内容", "警告，责令限期改正，罚款5万元", required: true),
+    ];
+
+    public static readonly PaperForm Filing = PaperTemplates.Form("case-filing", "立案审批表", [.. Parties, Text("线索情况", "责令限期整改后逾期未改正", required: true), Text("法律依据", "《行政处罚法》第五十四条第二款", required: true), Text("审批人", "王样张", required: true), Text("审批日期", "2026年6月1日", required: true)]);
+
+    public static readonly PaperForm Notice = PaperTemplates.Form("case-notice", "行政处罚告知书", [.. Parties, .. Penalties, Text("陈述申辩期限", "2026年6月17日", required: true), Condition("听证", "告知听证权利"), Text("听证期限", "2026年6月17日")]);
+
+    public static readonly PaperForm Decision = PaperTemplates.Form("case-decision", "行政处罚决定书", [.. Parties, .. Penalties, Text("证据", "现场检查记录", required: true), Text("告知和听取意见", "已告知，当事人没有陈述申辩", required: true), Text("决定人", "王样张", required: true)]);
+
+    /// <summary>The paper that a step brings forth; null: none.</summary>
+    public Task<Paper>? For(Change change, CaseFolder folder, CaseAct act, CaseLaw law, CancellationToken ct) => act switch
+    {
+        ApproveFiling a => IssueAsync(change, Filing, folder, data =>
+        {
+            data.Add("线索情况", folder.Row.Facts);
+            data.Add("法律依据", law.Article("filing", a.On));
+            data.Add("审批人", a.Approver.Name);
+            data.Add("审批日期", a.On);
+        }, ct),
+        ServeNotice a => IssueAsync(change, Notice, folder, data =>
+        {
+            Penalty(data, folder, a.Sanctions);
+            data.Add("陈述申辩期限", law.End("defence", a.On));
+            data.Add("听证", a.HearingOffered);
+            if (a.HearingOffered) data.Add("听证期限", law.End("hearing-request", a.On));
+        }, ct),
+        Decide a => IssueAsync(change, Decision, folder, data =>
+        {
+            Penalty(data, folder, a.Sanctions);
+            data.Add("证据", string.Join("；", folder.Lines.Where(l => l.Kind == CaseActKind.CollectEvidence).Select(l => l.Note)));
+            data.Add("告知和听取意见", Heard(folder.File));
+            data.Add("决定人", a.Decider.Name);
+        }, ct),
+        _ => null,
+    };
+
+    Task<Paper> IssueAsync(Change change, PaperForm form, CaseFolder folder, Action<PaperData> own, CancellationToken ct) =>
+        papers.IssueAsync(change, form, book.PaperCode(form.Code, ChinaTime.DateOf(change.At)), folder.Row.AuthorityCode, (nameof(CaseRecord), folder.Row.Id.ToString()), data =>
+        {
+            var pair = folder.File.Investigators;
+            data.Add("当事人", folder.Row.PartyName);
+            data.Add("案由", folder.Row.Cause);
+            data.Add("执法人员一", pair[0].Name);
+            data.Add("证号一", pair[0].Certificate);
+            data.Add("执法人员二", pair[1].Name);
+            data.Add("证号二", pair[1].Certificate);
+            own(data);
+        }, ct);
+
+    static void Penalty(PaperData data, CaseFolder folder, IReadOnlyList<Sanction> sanctions)
+    {
+        var report = folder.Lines.LastOrDefault(l => l.Kind == CaseActKind.FinishInvestigation);
+        data.Add("违法事实", report?.Note ?? folder.Row.Facts);
+        data.Add("处罚依据", string.Join("、", sanctions.Select(s => s.Act.Article).Distinct()));
+        data.Add("处罚内容", string.Join("；", sanctions.Select(CaseTexts.Of)));
+    }
+
+    static string Heard(PenaltyCase file) => file switch
+    {
+        { HearingHeldOn: { } held } => $"已告知；{PaperText.Date(held)}举行听证",
+        { DefendedOn: { } defended } => $"已告知；当事人{PaperText.Date(defended)}陈述申辩，已复核",
+        { DefenceWaived: true } => "已告知；当事人书面放弃陈述申辩",
+        _ => "已告知；当事人在期限内没有陈述申辩",
+    };
+}
+
+/// <summary>Sanctions and acts in words.</summary>
+public static class CaseTexts
+{
+    public static string Of(Sanction s) => string.Join("，", new[]
+    {
+        s.Ordered ? "责令改正" : null, s.Warned ? "警告" : null, s.Fine is { } fine ? $"罚款{Money.Text(fine)}" : null, s.Severe ? s.Act.SevereAction : null,
+    }.OfType<string>());
+
+    public static string? Note(CaseAct act) => act switch
+    {
+        ApproveFiling a => $"批准人{a.Approver.Name}，办案人员{a.First.Name}、{a.Second.Name}",
+        RefuseFiling a => a.Reason,
+        CollectEvidence a => a.What,
+        HandlePreserved a => a.Decision,
+        FinishInvestigation a => a.Facts,
+        ServeNotice a => string.Join("；", a.Sanctions.Select(Of)) + (a.HearingOffered ? "，已告知听证权利" : "") + (a.NewFacts is { } facts ? $"，新的事实：{facts}" : ""),
+        Defend a => a.Statement,
+        ReviewDefence a => $"{a.Reviewer.Name}：{(a.Accepted ? "采纳" : "不采纳")}，{a.Opinion}",
+        NotifyHearing a => $"定于{a.HearingOn:yyyy-MM-dd}举行，主持人{a.Host.Name}",
+        HoldHearing a => $"主持人{a.Host.Name}：{a.Opinion}",
+        LegalReview a => $"{a.Reviewer.Name}：{(a.Agreed ? "同意" : "退回补充调查")}，{a.Opinion}",
+        Discuss a => $"{string.Join("、", a.Present.Select(p => p.Name))}：{a.Opinion}",
+        ExtendTerm a => a.Reason,
+        Decide a => string.Join("；", a.Sanctions.Select(Of)),
+        DecideNoPenalty a => a.Reason,
+        TransferCase a => $"移送{a.To}：{a.Reason}",
+        TerminateCase a => a.Reason,
+        ServeDecision a => a.Method.Text(),
+        Pay a => Money.Text(a.Amount),
+        GrantInstalments a => $"至{a.Until:yyyy-MM-dd}：{a.Reason}",
+        EndRemedy a => a.Outcome switch { RemedyOutcome.Upheld => "维持", RemedyOutcome.Annulled => "撤销", _ => $"变更为罚款{Money.Text(a.Fine ?? 0)}" },
+        EndEnforcement a => a.Result,
+        ArchiveCase a => a.Number,
+        WithdrawPublication a => a.Reason,
+        _ => null,
+    };
+
+    public static string Text(this ServiceMethod method) => method switch
+    {
+        ServiceMethod.OnSpot => "当场交付", ServiceMethod.Direct => "直接送达", ServiceMethod.LeftBehind => "留置送达", ServiceMethod.Mail => "邮寄送达", ServiceMethod.Electronic => "电子送达", _ => "公告送达",
+    };
+}

@@ -1,0 +1,65 @@
+using Zhijian.Modules.Registry;
+using Zhijian.Modules.Registry.Feeds.Merging;
+using Zhijian.Platform;
+using Zhijian.Platform.Access;
+using Zhijian.Platform.Events;
+using Zhijian.Platform.Hosting;
+using Zhijian.Rules.Cases;
+
+namespace Zhijian.Modules.Cases;
+
+/// <summary>行政处罚: from filing to closing and publication, by the law of each day.</summary>
+sealed class CasesModule : IModule
+{
+    public const string View = "cases.read", Handle = "cases.handle", Approve = "cases.approve", Review = "cases.review", Hearing = "cases.hearing", Files = "cases.files";
+
+    static readonly Role[] Staff = [Role.CityAdmin, Role.CitySupervisor, Role.CityOfficer, Role.CountySupervisor, Role.CountyOfficer];
+
+    public IReadOnlyList<Permission> Permissions =>
+    [
+        new(View, "查看行政处罚案件", [Role.Auditor, Role.CityLeader, Role.LegalReviewer, .. Staff]),
+        new(Handle, "办理行政处罚案件", Staff),
+        new(Approve, "审批立案、决定和结案", Role.CityAdmin, Role.CityLeader, Role.CitySupervisor, Role.CountySupervisor),
+        new(Review, "法制审核", Role.LegalReviewer),
+        new(Hearing, "主持听证", [Role.CityLeader, Role.LegalReviewer, .. Staff]),
+        new(Files, "查看案件证据材料", [Role.Auditor, Role.CityLeader, Role.LegalReviewer, .. Staff]),
+    ];
+
+    const string Group = "行政处罚";
+
+    public IReadOnlyDictionary<string, string> AuditWords => Enum.GetValues<CaseActKind>().ToDictionary(k => $"cases.{CaseDesk.Name(k)}", k => $"案件：{k.Text()}")
+        .Concat(new Dictionary<string, string>
+        {
+            ["cases.request"] = "报请立案", ["cases.evidence"] = "上传案件证据",
+            ["CaseRecord"] = "行政处罚案件", ["CaseEvidence"] = "案件证据",
+        }).ToDictionary();
+
+    public IReadOnlyList<MenuEntry> Menu =>
+    [
+        new(Group, "案件", "gavel", "/cases", View, 60),
+    ];
+
+    public void MapEndpoints(IEndpointRouteBuilder routes) => CaseDocs.Map(routes);
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<CaseBook>().AddSingleton<CaseActs>();
+        services.AddScoped<CaseAccess>().AddScoped<CasePapers>().AddScoped<CaseFollowUp>().AddScoped<CaseDesk>().AddScoped<Pages.CaseList>().AddScoped<Pages.CaseViews>();
+        services.AddScoped<ISeed, CaseDemonstration>();
+        services.AddEmployerRows<CaseRecord>();
+        services.AddScoped<IHandleNow<EmployerChanged>, PartyNames>();
+    }
+}
+
+/// <summary>Who may do which step.</summary>
+public static class CasePermissions
+{
+    public static IReadOnlyList<string> Of(CaseActKind kind) => CaseOptions.ActorOf(kind) switch
+    {
+        CaseActor.Head => [CasesModule.Approve],
+        CaseActor.LegalReviewer => [CasesModule.Review],
+        CaseActor.Host => kind == CaseActKind.NotifyHearing ? [CasesModule.Handle] : [CasesModule.Hearing],
+        // Preserving evidence is approved by the one who signs.
+        _ => kind is CaseActKind.PreserveEvidence ? [CasesModule.Approve] : [CasesModule.Handle],
+    };
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Zhijian.Platform.Access;
+using Zhijian.Rules.Cases;
+
+namespace Zhijian.Modules.Cases.Pages;
+
+/// <summary>One case: what was done, what comes next, by when, under which article, and what is not allowed yet.</summary>
+[Requires(CasesModule.View)]
+public sealed class DetailModel(CaseViews views, Viewer viewer) : PageModel
+{
+    [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
+    public CaseView View { get; private set; } = null!;
+    public IReadOnlyList<CaseOption> Open { get; private set; } = [];
+    /// <summary>Steps that belong to where the case stands and are not allowed today.</summary>
+    public IReadOnlyList<CaseOption> Closed { get; private set; } = [];
+    public IReadOnlyList<CaseLine> Papers => [.. View.Folder.Lines.Where(l => l.PaperId is not null)];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        View = await views.LoadAsync(Id, ct);
+        Open = [.. View.Options.Where(o => o.Allowed && CasePermissions.Of(o.Kind).Any(viewer.May))];
+        Closed = [.. View.Options.Where(o => !o.Allowed && (CaseTransitions.May(View.Row.State, o.Kind) || (o.Kind == CaseActKind.Decide && View.Row.DecidedOn is null && View.Row.IsOpen)))];
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Zhijian.Data;
+using Zhijian.Modules.Cases;
+using Zhijian.Rules.Cases;
+using Zhijian.Tests.Modules.Registry;
+using Zhijian.Tests.Platform.Access;
+
+namespace Zhijian.Tests.Modules.Cases;
+
+sealed class CaseTarget : IMatrixTarget
+{
+    public IReadOnlyList<string> Routes => ["cases/{id:guid}", "cases/{id:guid}/step", "cases/{id:guid}/approve", "cases/{id:guid}/review", "cases/{id:guid}/hearing", "cases/{id:guid}/evidence"];
+
+    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId) => organisationId is null ? new((await CaseAsync(services, divisionCode)).Id.ToString(), null) : null;
+
+    internal static async Task<CaseRecord> CaseAsync(IServiceProvider services, string divisionCode)
+    {
+        var employer = await EmployerTarget.OwnAsync(services, divisionCode, null);
+        var row = new CaseRecord
+        {
+            EmployerId = employer, PartyName = "矩阵", IndustryCode = "30", DivisionCode = divisionCode, CountyCode = divisionCode, AuthorityCode = divisionCode, ActCode = "OD72-1", Cause = "矩阵", Facts = "矩阵", ActKey = $"matrix:{Guid.NewGuid():N}", FoundOn = new(2026, 6, 1),
+        };
+        await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), async _ =>
+        {
+            var folder = new CaseFolder(row, []);
+            folder.Apply(new RequestFiling(new(2026, 6, 1), new("matrix", "矩阵"), null, new(2026, 6, 1)), await services.GetRequiredService<CaseBook>().LawAsync(default), "矩阵", null, DateTime.UnixEpoch, null);
+            var db = services.GetRequiredService<ZhijianDb>();
+            db.Add(row);
+            db.AddRange(folder.Added);
+        });
+        return row;
+    }
+}
+
+sealed class CaseEvidenceTarget : IMatrixTarget
+{
+    public IReadOnlyList<string> Routes => ["case-evidence/{id:guid}"];
+
+    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
+    {
+        if (organisationId is not null) return null;
+        var row = await CaseTarget.CaseAsync(services, divisionCode);
+        var file = await FileTarget.StoreAsync(services, divisionCode, null);
+        var made = new CaseEvidence { CaseId = row.Id, DivisionCode = divisionCode, FileId = file.Id, Hash = file.Hash, Name = "矩阵.docx", By = "矩阵", At = DateTime.UnixEpoch };
+        await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ => { services.GetRequiredService<ZhijianDb>().Add(made); return Task.CompletedTask; });
+        return new(made.Id.ToString(), null);
+    }
+}
