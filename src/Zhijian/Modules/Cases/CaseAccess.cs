@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Dangers;
+using Zhijian.Modules.Inspections;
 using Zhijian.Platform.Access;
 using Zhijian.Rules.Cases;
 

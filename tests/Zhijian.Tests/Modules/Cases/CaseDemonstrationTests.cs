@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Zhijian.Data;
 using Zhijian.Modules.Cases;
+using Zhijian.Modules.Inspections;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
 using Zhijian.Rules.Cases;
