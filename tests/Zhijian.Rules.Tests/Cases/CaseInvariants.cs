@@ -60,7 +60,7 @@ internal static class CaseInvariants
         // Defence: heard and reviewed, waived, or the term is over.
         var isNew = notice.On >= NewLaw;
         if (since.FindLastIndex(a => a is Defend) is >= 0 and var defence) Assert.Contains(since.Skip(defence), a => a is ReviewDefence);
-        else if (!since.Any(a => a is WaiveDefence)) Assert.True(isNew ? Calendar.Between(notice.On, decision.On).Count > 5 : decision.On.DayNumber - notice.On.DayNumber > 3);
+        else if (!since.Any(a => a is WaiveDefence)) Assert.True(isNew ? Calendar.Between(notice.On, decision.On.AddDays(-1)).Count >= 5 : decision.On.DayNumber - notice.On.DayNumber > 3);
 
         // Hearing: nothing larger without the offer; asked in time, told in time, held or withdrawn before the decision.
         var fine = decision.Sanctions.Sum(s => s.Fine ?? 0);
@@ -71,7 +71,7 @@ internal static class CaseInvariants
             Assert.True(isNew ? Calendar.Between(notice.On, request.On).Count <= 5 || Calendar.Between(notice.On, request.On.AddDays(-1)).Count < 5 : Calendar.OnOrAfter(notice.On.AddDays(3)) >= request.On);
             Assert.Contains(since.SkipWhile(a => a != request), a => a is HoldHearing or WithdrawHearing);
         }
-        else if (notice.HearingOffered) Assert.True(isNew ? Calendar.Between(notice.On, decision.On).Count > 5 : decision.On > Calendar.OnOrAfter(notice.On.AddDays(3)));
+        else if (notice.HearingOffered) Assert.True(isNew ? Calendar.Between(notice.On, decision.On.AddDays(-1)).Count >= 5 : decision.On > Calendar.OnOrAfter(notice.On.AddDays(3)));
         if (since.OfType<HoldHearing>().SingleOrDefault() is { } hearing)
         {
             var told = since.OfType<NotifyHearing>().Last(n => n.On <= hearing.On);
