@@ -38,7 +38,7 @@ public sealed class DangerOfficers(ZhijianDb db, WritePath write, Viewer viewer,
     /// <summary>An officer declares that he keeps away, or the authority decides it; it holds for every danger of the employer.</summary>
     public Task RecuseAsync(Guid dangerId, Guid? userId, string? reason, string? key, CancellationToken ct) => write.CommitAsync(new("dangers.recuse", reason, key), async change =>
     {
-        var why = DangerTexts.Needed(reason, DangerTables.Clause, "Reason", "回避理由");
+        var why = Texts.Needed(reason, DangerTables.Clause, "Reason", "回避理由");
         var danger = await db.Set<HiddenDanger>().SingleOrDefaultAsync(d => d.Id == dangerId, ct) ?? throw new NotFoundException();
         if (!access.IsCompetent(danger)) throw new Refusal("只有办理机关的人员可以登记回避。");
         var officer = userId ?? throw new Refusal("请选择回避的执法人员。", "Officer");
@@ -46,13 +46,4 @@ public sealed class DangerOfficers(ZhijianDb db, WritePath write, Viewer viewer,
         if (await db.Set<OfficerRecusal>().AnyAsync(r => r.UserId == officer && r.EmployerId == danger.EmployerId, ct)) throw new Refusal("该人员对这家单位已登记回避。", "Officer");
         db.Add(new OfficerRecusal { UserId = officer, EmployerId = danger.EmployerId, DivisionCode = danger.AuthorityCode, Reason = why, By = viewer.Name, At = change.At });
     }, ct);
-}
-
-static class DangerTexts
-{
-    public static string Needed(string? text, int most, string field, string title) =>
-        text?.Trim() is { Length: > 0 } words && words.Length <= most ? words : throw new Refusal($"请填写{title}，不超过 {most} 个字。", field);
-
-    public static string? Allowed(string? text, int most, string field, string title) =>
-        text?.Trim() is not { Length: > 0 } words ? null : words.Length <= most ? words : throw new Refusal($"{title}不能超过 {most} 个字。", field);
 }

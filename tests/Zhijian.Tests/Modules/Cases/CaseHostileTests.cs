@@ -37,6 +37,18 @@ public sealed class CaseHostileTests(Platforms platforms)
     }
 
     [Theory, BothDatabases]
+    public async Task A_certificate_number_belongs_to_one_officer(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var (first, second) = (await Judged.UserAsync(platform, First), await Judged.UserAsync(platform, Second));
+        var number = await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<OfficerCertificate>().Where(c => c.UserId == first).Select(c => c.Number).SingleAsync());
+        Task Certify(Guid officer, string? words) => platform.AsAsync(Head, s => s.GetRequiredService<CaseDesk>().CertifyAsync(officer, words, new(2030, 1, 1), null, default));
+        Assert.Equal("这个执法证号已登记在另一名人员名下。", await RefusedAsync(() => Certify(second, $" {number} ")));
+        Assert.StartsWith("请填写执法证号", await RefusedAsync(() => Certify(second, " ")), StringComparison.Ordinal);
+        await Certify(first, number);
+    }
+
+    [Theory, BothDatabases]
     public async Task Separation_of_persons_and_of_permissions(Database database)
     {
         await using var platform = await platforms.FreshAsync(database);
