@@ -24,7 +24,7 @@ public sealed class CaseDesk(ZhijianDb db, WritePath write, Viewer viewer, CaseA
     public Task<Guid> RequestAsync(CaseDraft draft, string? key, CancellationToken ct) => write.CommitAsync(new("cases.request", Key: key), async change =>
     {
         var today = ChinaTime.DateOf(change.At);
-        var facts = draft.Facts?.Trim() is { Length: > 0 and <= CaseTables.Text } words ? words : throw new Refusal($"请填写线索情况，不超过 {CaseTables.Text} 个字。", nameof(draft.Facts));
+        var facts = Texts.Needed(draft.Facts, CaseTables.Text, nameof(draft.Facts), "线索情况");
         var act = book.Catalogue.On(draft.ActCode ?? "", today) ?? throw new Refusal("请选择案由。", nameof(draft.ActCode));
         var danger = draft.DangerId is { } id ? await db.Set<HiddenDanger>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) ?? throw new NotFoundException() : null;
         if (danger is { State: not DangerState.CaseCandidate }) throw new Refusal($"隐患{danger.State.Text()}，提请立案后才能立案。");
@@ -90,14 +90,14 @@ public sealed class CaseDesk(ZhijianDb db, WritePath write, Viewer viewer, CaseA
     public Task AddEvidenceAsync(Guid id, IReadOnlyList<(FileReceipt Receipt, string Name)> received, string? note, string? key, CancellationToken ct) => write.CommitAsync(new("cases.evidence", note, key), async change =>
     {
         if (received.Count == 0) throw new Refusal("请选择照片或者文件。", "Upload");
-        if (note?.Length > CaseTables.Clause) throw new Refusal($"说明不能超过 {CaseTables.Clause} 个字。", "Note");
+        var words = Texts.Allowed(note, CaseTables.Clause, "Note", "说明");
         var folder = await access.ForAsync(id, null, ct);
         if (!folder.Row.IsOpen) throw new Refusal("案件已经办结，不能再加入证据。");
         if (await db.Set<CaseEvidence>().CountAsync(e => e.CaseId == id, ct) + received.Count > MostEvidence) throw new Refusal($"一个案件最多 {MostEvidence} 个文件。", "Upload");
         foreach (var (receipt, name) in received)
         {
             var kept = files.Keep(change, receipt, name, Evidence);
-            db.Add(new CaseEvidence { CaseId = id, DivisionCode = folder.Row.AuthorityCode, FileId = kept.Id, Hash = receipt.Hash, Name = kept.Name, Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim(), By = viewer.Name, At = change.At });
+            db.Add(new CaseEvidence { CaseId = id, DivisionCode = folder.Row.AuthorityCode, FileId = kept.Id, Hash = receipt.Hash, Name = kept.Name, Note = words, By = viewer.Name, At = change.At });
         }
     }, ct);
 

@@ -30,7 +30,7 @@ public sealed class CaseFolder(CaseRecord row, IReadOnlyList<CaseLine> lines)
         var line = new CaseLine
         {
             CaseId = row.Id, Number = ++row.Lines, On = step.On, At = at, Kind = step.Kind, From = step.From, To = step.To, LateSince = step.LateSince, Act = Write(act), By = by, ById = byId,
-            Note = note is { Length: > CaseTables.Text } ? note[..(CaseTables.Text - 1)] + "…" : note,
+            Note = note is null ? null : Texts.Cut(note, CaseTables.Text),
         };
         added.Add(line);
         file = outcome.Case;

@@ -16,7 +16,7 @@ public sealed class CaseFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard board)
     {
         var row = folder.Row;
         if (line.Kind is CaseActKind.File or CaseActKind.ServeNotice or CaseActKind.Decide or CaseActKind.Close or CaseActKind.DecideNoPenalty or CaseActKind.Terminate or CaseActKind.EndRemedy)
-            change.Raise(new EmployerHappening(row.EmployerId, line.On, $"case.{CaseDesk.Name(line.Kind)}", Cut($"{line.Kind.Text()}：{row.Cause}", 200), line.PaperNumber ?? line.Note, $"/cases/{row.Id}"));
+            change.Raise(new EmployerHappening(row.EmployerId, line.On, $"case.{CaseDesk.Name(line.Kind)}", Texts.Cut($"{line.Kind.Text()}：{row.Cause}", 200), line.PaperNumber ?? line.Note, $"/cases/{row.Id}"));
         using var all = viewer.ActAsPlatform();
         var id = row.Id.ToString();
         if (await db.Set<Todo>().AnyAsync(t => t.SubjectKind == Subject && t.SubjectId == id && t.DoneAt == null, ct)) await board.CloseAsync(change, Subject, id, ct);
@@ -42,10 +42,8 @@ public sealed class CaseFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard board)
         };
         return new()
         {
-            Title = Cut($"{what}：{row.PartyName}（{row.Cause}）", 200), Link = $"/cases/{row.Id}", Permission = permission, DivisionCode = row.AuthorityCode, OnlyThere = true, DueOn = row.NextOn,
+            Title = Texts.Cut($"{what}：{row.PartyName}（{row.Cause}）", 200), Link = $"/cases/{row.Id}", Permission = permission, DivisionCode = row.AuthorityCode, OnlyThere = true, DueOn = row.NextOn,
             SubjectKind = Subject, SubjectId = row.Id.ToString(), CreatedAt = at,
         };
     }
-
-    static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 }

@@ -33,7 +33,7 @@ public sealed class DangerDesk(ZhijianDb db, WritePath write, Viewer viewer, Dan
     {
         var (today, clocks) = Day(change);
         var deadline = draft.Deadline ?? throw new Refusal("请填写整改期限。", "Deadline");
-        var demand = DangerTexts.Needed(draft.Demand, DangerTables.Text, "Demand", "整改要求");
+        var demand = Texts.Needed(draft.Demand, DangerTables.Text, "Demand", "整改要求");
         var files = await access.ForOfficersAsync(draft.Dangers, seen, ct);
         var first = OneEmployer(files);
         var pair = await officers.PairAsync(first.AuthorityCode, first.EmployerId, draft.FirstOfficer, draft.SecondOfficer, ct);
@@ -72,7 +72,7 @@ public sealed class DangerDesk(ZhijianDb db, WritePath write, Viewer viewer, Dan
     public Task RefuseExtensionAsync(Guid id, long? version, string? reason, string? key, CancellationToken ct) => OneAsync("dangers.refuse-extension", reason, key, id, version, async (file, change) =>
     {
         var (today, clocks) = Day(change);
-        var why = DangerTexts.Needed(reason, DangerTables.Clause, "Reason", "不同意延期的理由");
+        var why = Texts.Needed(reason, DangerTables.Clause, "Reason", "不同意延期的理由");
         file.Apply(new RefuseExtension(today, why), clocks, viewer.Name, change.At);
         access.Keep([file]);
         await followUp.SteppedAsync([file], "danger.extension-refused", "不同意整改延期", why, $"您申请的整改延期未获同意：{why}，整改期限仍为 {file.Row.Deadline:yyyy-MM-dd}", change, ct);
@@ -83,7 +83,7 @@ public sealed class DangerDesk(ZhijianDb db, WritePath write, Viewer viewer, Dan
     public Task<int> RecheckAsync(RecheckDraft draft, IReadOnlyDictionary<Guid, long>? seen, string? key, CancellationToken ct) => write.CommitAsync(new("dangers.recheck", Key: key), async change =>
     {
         var (today, clocks) = Day(change);
-        var opinion = DangerTexts.Needed(draft.Opinion, DangerTables.Text, "Opinion", "复查情况和意见");
+        var opinion = Texts.Needed(draft.Opinion, DangerTables.Text, "Opinion", "复查情况和意见");
         var files = await access.ForOfficersAsync([.. draft.Removed.Keys], seen, ct);
         var first = OneEmployer(files);
         var pair = await officers.PairAsync(first.AuthorityCode, first.EmployerId, draft.FirstOfficer, draft.SecondOfficer, ct);
@@ -142,7 +142,7 @@ public sealed class DangerDesk(ZhijianDb db, WritePath write, Viewer viewer, Dan
     public Task ProposeCaseAsync(Guid id, long? version, CaseGround ground, string? evidence, string? key, CancellationToken ct) => OneAsync("dangers.propose-case", evidence, key, id, version, async (file, change) =>
     {
         var (today, clocks) = Day(change);
-        var words = DangerTexts.Needed(evidence, DangerTables.Text, "Evidence", "事实和证据");
+        var words = Texts.Needed(evidence, DangerTables.Text, "Evidence", "事实和证据");
         file.Apply(new ProposeCase(today, ground), clocks, viewer.Name, change.At, words);
         access.Keep([file]);
         change.Raise(new DangerCaseProposed(id, file.Row.EmployerId, file.Row.WorkplaceId, ground, ground.Article(), words, today));

@@ -137,5 +137,5 @@ public sealed class DangerFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard boar
     static void Happen(Change change, Guid employerId, string kind, string title, string? detail, DateOnly on, string? link = null) =>
         change.Raise(new EmployerHappening(employerId, on, kind, Cut(title, 200), detail is null ? null : Cut(detail, 500), link));
 
-    static string Cut(string text, int length) => ExceedanceMaker.Cut(text, length);
+    static string Cut(string text, int length) => Texts.Cut(text, length);
 }

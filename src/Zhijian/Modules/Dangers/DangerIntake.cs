@@ -27,8 +27,8 @@ public sealed class DangerIntake(ZhijianDb db, WritePath write, Viewer viewer, D
         var found = draft.FoundOn ?? throw new Refusal("请填写发现日期。", nameof(draft.FoundOn));
         if (found > today) throw new Refusal("发现日期不能晚于今天。", nameof(draft.FoundOn));
         if (found < today.AddYears(-MostYearsBack)) throw new Refusal($"发现日期早于 {MostYearsBack} 年前，请核对。", nameof(draft.FoundOn));
-        var finding = DangerTexts.Needed(draft.Finding, DangerTables.Text, nameof(draft.Finding), "隐患情况");
-        var article = DangerTexts.Needed(draft.Article, 300, nameof(draft.Article), "违反的条款");
+        var finding = Texts.Needed(draft.Finding, DangerTables.Text, nameof(draft.Finding), "隐患情况");
+        var article = Texts.Needed(draft.Article, 300, nameof(draft.Article), "违反的条款");
         // The workplace in the viewer's county, though the employer may stand in another.
         var workplace = draft.WorkplaceId ?? await db.Set<Workplace>().Where(w => w.EmployerId == employer).OrderByDescending(w => w.IsMain).ThenBy(w => w.Name).Select(w => (Guid?)w.Id).FirstOrDefaultAsync(ct) ?? throw new NotFoundException();
         var place = await OwnPlaceAsync(employer, workplace, "该工作场所不由本机关监管，不能登记隐患。", ct);
@@ -43,7 +43,7 @@ public sealed class DangerIntake(ZhijianDb db, WritePath write, Viewer viewer, D
     {
         var today = ChinaTime.DateOf(change.At);
         var candidate = await CandidateAsync(candidateId, ct);
-        var words = DangerTexts.Allowed(finding, DangerTables.Text, "Finding", "隐患情况") ?? candidate.Evidence;
+        var words = Texts.Allowed(finding, DangerTables.Text, "Finding", "隐患情况") ?? candidate.Evidence;
         var source = candidate.Source.StartsWith("due:", StringComparison.Ordinal) ? DangerSource.Due : DangerSource.Declaration;
         var place = await OwnPlaceAsync(candidate.EmployerId, candidate.WorkplaceId, "疑似隐患由工作场所所在地的监管机关处理。", ct);
         var file = Open(place, new(candidate.EmployerId, candidate.WorkplaceId, source, candidate.Source, words, candidate.Article, today), grade, change);
@@ -56,7 +56,7 @@ public sealed class DangerIntake(ZhijianDb db, WritePath write, Viewer viewer, D
     /// <summary>不列入, with the reason.</summary>
     public Task DismissAsync(Guid candidateId, string? reason, string? key, CancellationToken ct) => write.CommitAsync(new("dangers.dismiss", reason, key), async change =>
     {
-        var why = DangerTexts.Needed(reason, DangerTables.Clause, "Reason", "不列入的理由");
+        var why = Texts.Needed(reason, DangerTables.Clause, "Reason", "不列入的理由");
         var candidate = await CandidateAsync(candidateId, ct);
         await OwnPlaceAsync(candidate.EmployerId, candidate.WorkplaceId, "疑似隐患由工作场所所在地的监管机关处理。", ct);
         change.Raise(new SuspicionJudged(candidateId, null, why));
@@ -109,7 +109,7 @@ public sealed class DangerIntake(ZhijianDb db, WritePath write, Viewer viewer, D
         {
             EmployerId = place.EmployerId, EmployerName = place.EmployerName, IndustryCode = place.IndustryCode[..Math.Min(2, place.IndustryCode.Length)], WorkplaceId = place.WorkplaceId,
             DivisionCode = place.DivisionCode, CountyCode = place.CountyCode, AuthorityCode = place.AuthorityCode, Source = found.Source,
-            SourceKey = ExceedanceMaker.Cut(found.SourceKey, DangerTables.Key), Finding = ExceedanceMaker.Cut(found.Finding, DangerTables.Text), Article = ExceedanceMaker.Cut(found.Article, 300),
+            SourceKey = Texts.Cut(found.SourceKey, DangerTables.Key), Finding = Texts.Cut(found.Finding, DangerTables.Text), Article = Texts.Cut(found.Article, 300),
             Grade = grade, GradeReason = grade == DangerGrade.Major ? "登记人员认定" : null, FoundOn = found.FoundOn,
         }, book.Clocks(found.FoundOn));
         file.Remark(found.FoundOn, "发现", file.Row.Finding, viewer.Name, change.At);

@@ -108,7 +108,7 @@ sealed class DangerNight(IServiceScopeFactory scopes, TimeProvider clock, ILogge
         {
             var overdue = work == Work.Expire;
             foreach (var owner in files.Where(f => f.Row.OwnerId is not null).GroupBy(f => f.Row.OwnerId!.Value))
-                board.Tell(change, owner.Key, ExceedanceMaker.Cut($"{files[0].Row.EmployerName}：{owner.Count()} 处隐患{(overdue ? "逾期未整改" : "已报上级督办")}", 300), $"/dangers/{owner.First().Row.Id}");
+                board.Tell(change, owner.Key, Texts.Cut($"{files[0].Row.EmployerName}：{owner.Count()} 处隐患{(overdue ? "逾期未整改" : "已报上级督办")}", 300), $"/dangers/{owner.First().Row.Id}");
             await followUp.SteppedAsync(files, overdue ? "danger.overdue" : "danger.escalated", overdue ? $"隐患逾期未整改 {files.Count} 处" : $"逾期隐患报上级督办 {files.Count} 处", null,
                 overdue ? $"{files.Count} 处隐患的整改期限已过，请立即完成整改并申请复查。逾期不改正的，将依法处罚。" : null, change, ct);
         }

@@ -46,19 +46,10 @@ public sealed class DangerOfficers(ZhijianDb db, WritePath write, Viewer viewer,
     /// <summary>The same where no danger is at hand; whoever calls has made sure that the viewer is of the authority.</summary>
     public Task RecuseFromAsync(Guid employerId, string authorityCode, Guid? userId, string? reason, CancellationToken ct) => write.CommitAsync(new("dangers.recuse", reason), async change =>
     {
-        var why = DangerTexts.Needed(reason, DangerTables.Clause, "Reason", "回避理由");
+        var why = Texts.Needed(reason, DangerTables.Clause, "Reason", "回避理由");
         var officer = userId ?? throw new Refusal("请选择回避的执法人员。", "Officer");
         if (!await Officers(authorityCode).AnyAsync(u => u.Id == officer, ct)) throw new Refusal("所选人员不是本机关的执法人员。", "Officer");
         if (await db.Set<OfficerRecusal>().AnyAsync(r => r.UserId == officer && r.EmployerId == employerId, ct)) throw new Refusal("该人员对这家单位已登记回避。", "Officer");
         db.Add(new OfficerRecusal { UserId = officer, EmployerId = employerId, DivisionCode = authorityCode, Reason = why, By = viewer.Name, At = change.At });
     }, ct);
-}
-
-static class DangerTexts
-{
-    public static string Needed(string? text, int most, string field, string title) =>
-        text?.Trim() is { Length: > 0 } words && words.Length <= most ? words : throw new Refusal($"请填写{title}，不超过 {most} 个字。", field);
-
-    public static string? Allowed(string? text, int most, string field, string title) =>
-        text?.Trim() is not { Length: > 0 } words ? null : words.Length <= most ? words : throw new Refusal($"{title}不能超过 {most} 个字。", field);
 }

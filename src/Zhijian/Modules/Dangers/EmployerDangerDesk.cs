@@ -39,8 +39,8 @@ public sealed class EmployerDangerDesk(ZhijianDb db, WritePath write, Viewer vie
         var planned = plan.PlannedOn ?? danger.Deadline ?? today;
         if (planned < today) throw new Refusal($"“{Title(plan.Code)}”的计划完成日期早于今天。", "Measures");
         if (planned > danger.Deadline) throw new Refusal($"“{Title(plan.Code)}”的计划完成日期晚于整改期限 {danger.Deadline:yyyy-MM-dd}。", "Measures");
-        var text = DangerTexts.Allowed(plan.Text, 300, "Measures", "措施说明");
-        return new() { DangerId = danger.Id, Code = plan.Code, Text = text is null ? Title(plan.Code) : ExceedanceMaker.Cut($"{Title(plan.Code)}：{text}", 300), PlannedOn = planned };
+        var text = Texts.Allowed(plan.Text, 300, "Measures", "措施说明");
+        return new() { DangerId = danger.Id, Code = plan.Code, Text = text is null ? Title(plan.Code) : Texts.Cut($"{Title(plan.Code)}：{text}", 300), PlannedOn = planned };
     }
 
     string Title(string code) => book.Measures.FirstOrDefault(m => m.Code == code)?.Title ?? throw new Refusal("请从措施目录中选择。", "Measures");
@@ -49,7 +49,7 @@ public sealed class EmployerDangerDesk(ZhijianDb db, WritePath write, Viewer vie
     public Task RequestRecheckAsync(IReadOnlyCollection<Guid> ids, string? statement, IReadOnlyCollection<Guid> done, IReadOnlyDictionary<Guid, long>? seen, string? key, CancellationToken ct) => write.CommitAsync(new("dangers.request-recheck", Key: key), async change =>
     {
         var (today, clocks) = (ChinaTime.DateOf(change.At), book.Clocks(ChinaTime.DateOf(change.At)));
-        var words = DangerTexts.Needed(statement, DangerTables.Text, "Statement", "整改情况");
+        var words = Texts.Needed(statement, DangerTables.Text, "Statement", "整改情况");
         var chosen = await access.ForEmployerAsync(ids, seen, ct);
         var dangers = chosen.Select(f => f.Row.Id).ToList();
         foreach (var measure in await db.Set<DangerMeasure>().Where(m => dangers.Contains(m.DangerId) && m.DoneOn == null).ToListAsync(ct))
@@ -64,12 +64,12 @@ public sealed class EmployerDangerDesk(ZhijianDb db, WritePath write, Viewer vie
     {
         var (today, clocks) = (ChinaTime.DateOf(change.At), book.Clocks(ChinaTime.DateOf(change.At)));
         var deadline = until ?? throw new Refusal("请填写申请延至的日期。", "Until");
-        var why = DangerTexts.Needed(reason, DangerTables.Clause, "Reason", "延期理由");
+        var why = Texts.Needed(reason, DangerTables.Clause, "Reason", "延期理由");
         var file = (await access.ForEmployerAsync([id], seen, ct))[0];
         file.Apply(new AskExtension(today, deadline, why), clocks, viewer.Name, change.At);
         file.Row.AskedReason = why;
         access.Keep([file]);
-        if (file.Row.OwnerId is { } owner) board.Tell(change, owner, ExceedanceMaker.Cut($"{file.Row.EmployerName}申请将整改期限延至 {deadline:yyyy-MM-dd}：{why}", 300), $"/dangers/{id}");
+        if (file.Row.OwnerId is { } owner) board.Tell(change, owner, Texts.Cut($"{file.Row.EmployerName}申请将整改期限延至 {deadline:yyyy-MM-dd}：{why}", 300), $"/dangers/{id}");
         await followUp.SteppedAsync([file], "danger.extension-asked", $"申请整改延期至 {deadline:yyyy-MM-dd}", why, null, change, ct);
     }, ct);
 
@@ -80,7 +80,7 @@ public sealed class EmployerDangerDesk(ZhijianDb db, WritePath write, Viewer vie
     public Task AddEvidenceAsync(Guid id, IReadOnlyList<(FileReceipt Receipt, string Name)> received, string? note, string? key, CancellationToken ct) => write.CommitAsync(new("dangers.evidence", note, key), async change =>
     {
         if (received.Count == 0) throw new Refusal("请选择照片或者文件。", "Upload");
-        var words = DangerTexts.Allowed(note, DangerTables.Clause, "Note", "说明");
+        var words = Texts.Allowed(note, DangerTables.Clause, "Note", "说明");
         var file = (await access.ForAsync([id], null, ct))[0];
         var own = access.IsOwn(file.Row);
         if (!own && !access.IsCompetent(file.Row)) throw new Refusal("只有用人单位和办理机关可以上传材料。");

@@ -1,3 +1,4 @@
+using Zhijian.Data;
 using System.Globalization;
 using Zhijian.Modules.Monitoring;
 using Zhijian.Rules.Dangers;
@@ -18,21 +19,21 @@ public sealed class ExceedanceMaker(DangerBook book)
         {
             Id = id ?? Guid.CreateVersion7(), EmployerId = place.EmployerId, EmployerName = place.EmployerName, IndustryCode = place.IndustryCode[..Math.Min(2, place.IndustryCode.Length)], WorkplaceId = place.WorkplaceId,
             DivisionCode = place.DivisionCode, ScopePath = place.ScopePath, CountyCode = place.CountyCode, AuthorityCode = place.AuthorityCode,
-            Source = DangerSource.Report, SourceKey = Cut(reportNumber, DangerTables.Key), FoundOn = on, IsRepeat = isRepeat,
-            Finding = Cut($"{result.PointName}{result.FactorName}检测值 {result.Value}，超过限值 {result.Limit}（检测报告 {reportNumber}，{result.SampledOn:yyyy-MM-dd} 采样）", DangerTables.Text),
+            Source = DangerSource.Report, SourceKey = Texts.Cut(reportNumber, DangerTables.Key), FoundOn = on, IsRepeat = isRepeat,
+            Finding = Texts.Cut($"{result.PointName}{result.FactorName}检测值 {result.Value}，超过限值 {result.Limit}（检测报告 {reportNumber}，{result.SampledOn:yyyy-MM-dd} 采样）", DangerTables.Text),
             Article = book.Article(highlyToxic ? DangerBook.Toxic : DangerBook.Exceedance, on).Article,
             Grade = grade.Grade, GradeReason = grade.Reason,
-            PointId = result.PointId, PointName = Cut(result.PointName, DangerTables.Name), FactorCode = result.FactorCode, FactorName = Cut(result.FactorName, DangerTables.Name),
-            Index = result.Index, Value = Cut(result.Value, DangerTables.Short), Limit = Cut(result.Limit, DangerTables.Short), Ratio = ratio,
-            Edition = Cut(result.Edition, DangerTables.Short), Clause = Cut(result.Clause, DangerTables.Clause), Working = Cut(result.Working, DangerTables.Text), Persons = result.Persons,
+            PointId = result.PointId, PointName = Texts.Cut(result.PointName, DangerTables.Name), FactorCode = result.FactorCode, FactorName = Texts.Cut(result.FactorName, DangerTables.Name),
+            Index = result.Index, Value = Texts.Cut(result.Value, DangerTables.Short), Limit = Texts.Cut(result.Limit, DangerTables.Short), Ratio = ratio,
+            Edition = Texts.Cut(result.Edition, DangerTables.Short), Clause = Texts.Cut(result.Clause, DangerTables.Clause), Working = Texts.Cut(result.Working, DangerTables.Text), Persons = result.Persons,
         };
     }
 
     public static DangerResult Record(Guid dangerId, ReportJudged report, PointResult result, DateTime at) => new()
     {
-        DangerId = dangerId, ReportId = report.ReportId, ReportNumber = Cut(report.ReportNumber, DangerTables.Key), SampledOn = result.SampledOn, Verdict = result.Verdict,
-        Index = result.Index, Value = Cut(result.Value, DangerTables.Short), Limit = Cut(result.Limit, DangerTables.Short), Ratio = Ratio(result),
-        Edition = Cut(result.Edition, DangerTables.Short), Institution = report.InstitutionName is { } name ? Cut(name, DangerTables.Name) : null, Qualified = report.Qualified, At = at,
+        DangerId = dangerId, ReportId = report.ReportId, ReportNumber = Texts.Cut(report.ReportNumber, DangerTables.Key), SampledOn = result.SampledOn, Verdict = result.Verdict,
+        Index = result.Index, Value = Texts.Cut(result.Value, DangerTables.Short), Limit = Texts.Cut(result.Limit, DangerTables.Short), Ratio = Ratio(result),
+        Edition = Texts.Cut(result.Edition, DangerTables.Short), Institution = report.InstitutionName is { } name ? Texts.Cut(name, DangerTables.Name) : null, Qualified = report.Qualified, At = at,
     };
 
     static GradedFacts Facts(PointResult result, decimal? ratio, bool highlyToxic)
@@ -52,6 +53,4 @@ public sealed class ExceedanceMaker(DangerBook book)
         while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] is '.' or '-')) end++;
         return (decimal.TryParse(text.AsSpan(0, end), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null, text[end..].Trim());
     }
-
-    internal static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
 }

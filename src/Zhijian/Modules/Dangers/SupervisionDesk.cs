@@ -45,7 +45,7 @@ public sealed class SupervisionDesk(WritePath write, Viewer viewer, DangerAccess
     /// <summary>挂牌督办 of an open danger by the superior authority, or taking the plate off.</summary>
     public Task ListAsync(Guid id, bool listed, string? reason, string? key, CancellationToken ct) => write.CommitAsync(new(listed ? "dangers.list" : "dangers.unlist", reason, key), async change =>
     {
-        var why = DangerTexts.Needed(reason, DangerTables.Clause, "Reason", listed ? "督办要求" : "解除理由");
+        var why = Texts.Needed(reason, DangerTables.Clause, "Reason", listed ? "督办要求" : "解除理由");
         var file = (await access.ForAsync([id], null, ct))[0];
         if (!file.Row.IsOpen) throw new Refusal("隐患已销号，不需要督办。");
         if (listed == file.Row.ListedOn is not null) throw new Refusal(listed ? "该隐患已挂牌督办。" : "该隐患没有挂牌督办。");

@@ -127,7 +127,7 @@ public sealed class ReviewDesk(
         write.CommitAsync(new("declarations.verify", reason, key), async change =>
         {
             var (declaration, to) = await access.ForAsync(id, DeclarationAct.StartVerification, version, ct);
-            declaration.VerificationReason = Text(reason, 500, "VerificationReason", "抽查原因");
+            declaration.VerificationReason = Texts.Needed(reason, 500, "VerificationReason", "抽查原因");
             (declaration.VerificationResult, declaration.VerifiedOn) = (null, null);
             declaration.MoveTo(to);
             await followUp.VerificationStartedAsync(declaration, change, ct);
@@ -137,7 +137,7 @@ public sealed class ReviewDesk(
         write.CommitAsync(new("declarations.verified", Key: key), async change =>
         {
             var (declaration, to) = await access.ForAsync(id, DeclarationAct.ConfirmTrue, version, ct);
-            declaration.VerificationResult = Text(result, 2000, "VerificationResult", "核实情况");
+            declaration.VerificationResult = Texts.Needed(result, 2000, "VerificationResult", "核实情况");
             declaration.VerifiedOn = ChinaTime.DateOf(change.At);
             declaration.MoveTo(to);
             await followUp.ConfirmedAsync(declaration, change, ct);
@@ -149,7 +149,7 @@ public sealed class ReviewDesk(
         write.CommitAsync(new("declarations.false", evidence, key), async change =>
         {
             var (declaration, to) = await access.ForAsync(id, DeclarationAct.FindFalse, version, ct);
-            var words = Text(evidence, 2000, "VerificationResult", "核实的事实和证据");
+            var words = Texts.Needed(evidence, 2000, "VerificationResult", "核实的事实和证据");
             if (book.Breaches.All(b => b.Code != breachCode)) throw new Refusal("请选择违反的条款。", "BreachCode");
             declaration.VerificationResult = words;
             declaration.VerifiedOn = ChinaTime.DateOf(change.At);
@@ -166,7 +166,4 @@ public sealed class ReviewDesk(
         old.EndedOn = today;
         await db.SaveChangesAsync(ct);
     }
-
-    static string Text(string? text, int length, string field, string title) =>
-        text?.Trim() is { Length: > 0 } words && words.Length <= length ? words : throw new Refusal($"请填写{title}，不超过 {length} 个字。", field);
 }

@@ -38,7 +38,7 @@ public sealed class InspectionOfficers(ZhijianDb db, WritePath write, Viewer vie
     /// <summary>Writes down or changes the certificate of an officer of the viewer's own authority.</summary>
     public Task CertifyAsync(Guid? userId, string? number, DateOnly? validUntil, string? key, CancellationToken ct) => write.CommitAsync(new("inspections.certify", Key: key), async change =>
     {
-        var code = DangerTexts.Needed(number, InspectionTables.Short, "Number", "执法证号");
+        var code = Texts.Needed(number, InspectionTables.Short, "Number", "执法证号");
         var place = viewer.DivisionCode ?? throw new Refusal("只有监管机关的人员可以登记执法证。");
         if (userId is not { } user || (await OfAsync(place, ct)).All(h => h.Id != user)) throw new Refusal("请选择本机关的执法人员。", "UserId");
         if (await db.Set<OfficerCertificate>().IgnoreQueryFilters([Conventions.ScopeFilter]).AnyAsync(c => c.Number == code && c.UserId != user, ct)) throw new Refusal("这个执法证号已登记在另一名人员名下。", "Number");

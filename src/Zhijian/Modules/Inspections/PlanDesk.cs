@@ -31,7 +31,7 @@ public sealed class PlanDesk(ZhijianDb db, WritePath write, Viewer viewer, Inspe
         if (await db.Set<InspectionPlan>().IgnoreQueryFilters([Conventions.ScopeFilter]).AnyAsync(p => p.DivisionCode == place && p.Year == year, ct)) throw new Refusal($"本机关已有 {year} 年度计划。", nameof(draft.Year));
         var plan = new InspectionPlan
         {
-            Year = year, DivisionCode = place, Title = DangerTexts.Needed(draft.Title, InspectionTables.Title, nameof(draft.Title), "计划名称"), ChecklistCode = Checklist(draft.ChecklistCode, today), PlannerId = Me(), PlannerName = viewer.Name,
+            Year = year, DivisionCode = place, Title = Texts.Needed(draft.Title, InspectionTables.Title, nameof(draft.Title), "计划名称"), ChecklistCode = Checklist(draft.ChecklistCode, today), PlannerId = Me(), PlannerName = viewer.Name,
         };
         plan.Shares.AddRange(Shares(plan.Id, draft.Percents));
         db.Add(plan);
@@ -42,7 +42,7 @@ public sealed class PlanDesk(ZhijianDb db, WritePath write, Viewer viewer, Inspe
     {
         var plan = await PlanAsync(id, ct);
         if (plan.State != PlanState.Draft) throw new Refusal("计划已提交，不能修改。");
-        (plan.Title, plan.ChecklistCode) = (DangerTexts.Needed(draft.Title, InspectionTables.Title, nameof(draft.Title), "计划名称"), Checklist(draft.ChecklistCode, ChinaTime.DateOf(change.At)));
+        (plan.Title, plan.ChecklistCode) = (Texts.Needed(draft.Title, InspectionTables.Title, nameof(draft.Title), "计划名称"), Checklist(draft.ChecklistCode, ChinaTime.DateOf(change.At)));
         (plan.PlannerId, plan.PlannerName) = (Me(), viewer.Name);
         foreach (var (share, wanted) in plan.Shares.Join(Shares(plan.Id, draft.Percents), s => s.Risk, s => s.Risk, (a, b) => (a, b))) share.Percent = wanted.Percent;
     }, ct);
@@ -74,7 +74,7 @@ public sealed class PlanDesk(ZhijianDb db, WritePath write, Viewer viewer, Inspe
 
     public Task ReturnAsync(Guid id, string? reason, string? key, CancellationToken ct) => write.CommitAsync(new("inspections.plan-return", reason, key), async change =>
     {
-        var why = DangerTexts.Needed(reason, InspectionTables.Note, "Reason", "退回理由");
+        var why = Texts.Needed(reason, InspectionTables.Note, "Reason", "退回理由");
         var plan = await SubmittedAsync(id, ct);
         (plan.State, plan.ReturnReason) = (PlanState.Draft, why);
     }, ct);
@@ -110,7 +110,7 @@ public sealed class PlanDesk(ZhijianDb db, WritePath write, Viewer viewer, Inspe
     public Task<Guid> AddCampaignAsync(CampaignDraft draft, string? key, CancellationToken ct) => write.CommitAsync(new("inspections.campaign", Key: key), async change =>
     {
         var (today, place) = (ChinaTime.DateOf(change.At), Place());
-        var code = DangerTexts.Needed(draft.Code, InspectionTables.Code, nameof(draft.Code), "代码");
+        var code = Texts.Needed(draft.Code, InspectionTables.Code, nameof(draft.Code), "代码");
         if (await db.Set<InspectionCampaign>().IgnoreQueryFilters([Conventions.ScopeFilter]).AnyAsync(c => c.DivisionCode == place && c.Code == code, ct)) throw new Refusal("已有这个代码的专项行动。", nameof(draft.Code));
         if (draft.From is not { } from || draft.To is not { } to || to < from) throw new Refusal("请填写起止日期，结束不早于开始。", nameof(draft.To));
         if (to < today) throw new Refusal("结束日期已经过去。", nameof(draft.To));
@@ -118,7 +118,7 @@ public sealed class PlanDesk(ZhijianDb db, WritePath write, Viewer viewer, Inspe
         var industries = Industries(draft.Industries);
         var campaign = new InspectionCampaign
         {
-            Code = code, Title = DangerTexts.Needed(draft.Title, InspectionTables.Title, nameof(draft.Title), "名称"), Basis = DangerTexts.Needed(draft.Basis, InspectionTables.Note, nameof(draft.Basis), "依据"),
+            Code = code, Title = Texts.Needed(draft.Title, InspectionTables.Title, nameof(draft.Title), "名称"), Basis = Texts.Needed(draft.Basis, InspectionTables.Note, nameof(draft.Basis), "依据"),
             From = from, To = to, Industries = industries.Count == 0 ? null : string.Join('、', industries), Risk = draft.Risk, Goal = goal, ChecklistCode = Checklist(draft.ChecklistCode, today), DivisionCode = place,
             PlannerId = Me(), PlannerName = viewer.Name,
         };

@@ -25,8 +25,8 @@ public sealed class TaskDesk(ZhijianDb db, WritePath write, Viewer viewer, Inspe
         if (draft.Type is InspectionType.Random || !Enum.IsDefined(draft.Type)) throw new Refusal("双随机抽查的任务由抽取产生，请选择其他类型。", nameof(draft.Type));
         var campaign = draft.CampaignId is { } held ? await db.Set<InspectionCampaign>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == held, ct) ?? throw new NotFoundException() : null;
         if (draft.Type == InspectionType.Special && campaign is null) throw new Refusal("专项检查须选择所属的专项行动。", nameof(draft.CampaignId));
-        var cause = DangerTexts.Needed(draft.Cause, InspectionTables.Note, nameof(draft.Cause), "检查事由");
-        var partners = DangerTexts.Allowed(draft.Partners, InspectionTables.Note, nameof(draft.Partners), "参加部门");
+        var cause = Texts.Needed(draft.Cause, InspectionTables.Note, nameof(draft.Cause), "检查事由");
+        var partners = Texts.Allowed(draft.Partners, InspectionTables.Note, nameof(draft.Partners), "参加部门");
         if (draft.Type == InspectionType.Joint && partners is null) throw new Refusal("联合检查须填写参加部门。", nameof(draft.Partners));
         var checklist = book.Knows(draft.ChecklistCode, today) ? draft.ChecklistCode! : throw new Refusal("请选择检查表。", nameof(draft.ChecklistCode));
         var due = draft.DueOn ?? throw new Refusal("请填写完成期限。", nameof(draft.DueOn));
@@ -78,7 +78,7 @@ public sealed class TaskDesk(ZhijianDb db, WritePath write, Viewer viewer, Inspe
 
     public Task CallOffAsync(Guid id, long? seen, string? reason, string? key, CancellationToken ct) => write.CommitAsync(new("inspections.call-off", reason, key), async change =>
     {
-        var why = DangerTexts.Needed(reason, InspectionTables.Note, "Reason", "取消理由");
+        var why = Texts.Needed(reason, InspectionTables.Note, "Reason", "取消理由");
         var task = await access.ForAsync(id, seen, ct);
         access.Apply(task, new CallOffInspection(ChinaTime.DateOf(change.At), why), change.At, why);
         await board.CloseAsync(change, TodoKind, task.Id.ToString(), ct);
@@ -91,7 +91,7 @@ public sealed class TaskDesk(ZhijianDb db, WritePath write, Viewer viewer, Inspe
         var task = await access.ForAsync(id, seen, ct);
         if (task.State is not (InspectionState.Planned or InspectionState.Approved)) throw new Refusal($"检查{task.State.Text()}，不能再更换执法人员。");
         if (task.DrawId is not null && string.IsNullOrWhiteSpace(reason)) throw new Refusal("执法人员由双随机抽取，更换须写明理由。", "Reason");
-        var why = DangerTexts.Allowed(reason, InspectionTables.Note, "Reason", "理由");
+        var why = Texts.Allowed(reason, InspectionTables.Note, "Reason", "理由");
         await SendAsync(task, first, second, today, ct);
         access.Remark(task, today, "指派执法人员", $"{task.FirstOfficer}、{task.SecondOfficer}{(why is null ? "" : $"：{why}")}", change.At);
         await board.CloseAsync(change, TodoKind, task.Id.ToString(), ct);

@@ -49,7 +49,7 @@ public sealed class VisitDesk(ZhijianDb db, WritePath write, Viewer viewer, Insp
         foreach (var (number, draft) in answers)
         {
             if (ChecklistScoring.Refusal(checklist, new(number, draft.Verdict, draft.Met, draft.Faults, draft.Given)) is { } refusal) throw new Refusal(refusal + "。", $"Answers[{number}]");
-            var note = DangerTexts.Allowed(draft.Note, InspectionTables.Note, $"Answers[{number}].Note", $"第 {number} 项的说明");
+            var note = Texts.Allowed(draft.Note, InspectionTables.Note, $"Answers[{number}].Note", $"第 {number} 项的说明");
             var answer = held.GetValueOrDefault(number);
             if (draft.IsEmpty && note is null)
             {
@@ -67,7 +67,7 @@ public sealed class VisitDesk(ZhijianDb db, WritePath write, Viewer viewer, Insp
     public Task AddPhotosAsync(Guid id, IReadOnlyList<(FileReceipt Receipt, string Name)> received, string? item, string? note, string? key, CancellationToken ct) => write.CommitAsync(new("inspections.photo", note, key), async change =>
     {
         if (received.Count == 0) throw new Refusal("请选择照片。", "Upload");
-        var words = DangerTexts.Allowed(note, 200, "Note", "说明");
+        var words = Texts.Allowed(note, 200, "Note", "说明");
         var task = await OnSiteAsync(id, null, ct);
         var number = item?.Trim() is { Length: > 0 } wanted ? book.Checklist(task.ChecklistCode, task.VisitedOn!.Value).Find(wanted)?.Number ?? throw new Refusal("检查表没有这一项。", "Item") : null;
         if (await db.Set<InspectionPhoto>().CountAsync(p => p.TaskId == id, ct) + received.Count > MostPhotos) throw new Refusal($"一次检查最多 {MostPhotos} 张照片。", "Upload");
@@ -112,8 +112,8 @@ public sealed class VisitDesk(ZhijianDb db, WritePath write, Viewer viewer, Insp
     {
         var (from, to) = (draft.From ?? throw new Refusal("请填写开始时间。", "From"), draft.To ?? throw new Refusal("请填写结束时间。", "To"));
         if (to <= from) throw new Refusal("结束时间应晚于开始时间。", "To");
-        return new(DangerTexts.Needed(draft.Address, 200, "Address", "检查地址"), DangerTexts.Needed(draft.Head, 60, "Head", "现场负责人"), DangerTexts.Allowed(draft.HeadPost, 60, "HeadPost", "职务"), DangerTexts.Allowed(draft.HeadPhone, 30, "HeadPhone", "联系电话"),
-            DangerTexts.Needed(draft.Place, 200, "Place", "检查场所"), from, to, DangerTexts.Needed(draft.Summary, InspectionTables.Text, "Summary", "检查情况"), draft.Signed, DangerTexts.Allowed(draft.RefusalNote, 200, "RefusalNote", "未签字的原因"));
+        return new(Texts.Needed(draft.Address, 200, "Address", "检查地址"), Texts.Needed(draft.Head, 60, "Head", "现场负责人"), Texts.Allowed(draft.HeadPost, 60, "HeadPost", "职务"), Texts.Allowed(draft.HeadPhone, 30, "HeadPhone", "联系电话"),
+            Texts.Needed(draft.Place, 200, "Place", "检查场所"), from, to, Texts.Needed(draft.Summary, InspectionTables.Text, "Summary", "检查情况"), draft.Signed, Texts.Allowed(draft.RefusalNote, 200, "RefusalNote", "未签字的原因"));
     }
 
     static List<InspectionFinding> Findings(InspectionTask task, Checklist checklist, IReadOnlyList<FindingDraft> drafts)
@@ -125,8 +125,8 @@ public sealed class VisitDesk(ZhijianDb db, WritePath write, Viewer viewer, Insp
             var item = draft.ItemNumber?.Trim() is { Length: > 0 } number ? checklist.Find(number) ?? throw new Refusal($"检查表没有第 {number} 项。") : null;
             return new InspectionFinding
             {
-                TaskId = task.Id, Number = at + 1, ItemNumber = item?.Number, PenaltyCode = item?.PenaltyCode, Text = DangerTexts.Needed(draft.Text, InspectionTables.Text, "Findings", $"第 {at + 1} 个问题"),
-                Article = DangerTexts.Needed(draft.Article ?? item?.Article, InspectionTables.Clause, "Findings", $"第 {at + 1} 个问题违反的条款"),
+                TaskId = task.Id, Number = at + 1, ItemNumber = item?.Number, PenaltyCode = item?.PenaltyCode, Text = Texts.Needed(draft.Text, InspectionTables.Text, "Findings", $"第 {at + 1} 个问题"),
+                Article = Texts.Needed(draft.Article ?? item?.Article, InspectionTables.Clause, "Findings", $"第 {at + 1} 个问题违反的条款"),
             };
         })];
     }
@@ -138,7 +138,7 @@ public sealed class VisitDesk(ZhijianDb db, WritePath write, Viewer viewer, Insp
     public Task<string> MeasuresAsync(Guid id, long? seen, string? basis, string? decision, DateOnly? until, string? key, CancellationToken ct) => write.CommitAsync(new("inspections.measures", Key: key), async change =>
     {
         var today = ChinaTime.DateOf(change.At);
-        var (why, what) = (DangerTexts.Needed(basis, InspectionTables.Clause, "Basis", "依据"), DangerTexts.Needed(decision, InspectionTables.Text, "Decision", "决定"));
+        var (why, what) = (Texts.Needed(basis, InspectionTables.Clause, "Basis", "依据"), Texts.Needed(decision, InspectionTables.Text, "Decision", "决定"));
         var day = until ?? throw new Refusal("请填写期限。", "Until");
         var task = await access.ForAsync(id, seen, ct);
         if (task.RecordNumber is null) throw new Refusal("须先制作现场检查记录。");

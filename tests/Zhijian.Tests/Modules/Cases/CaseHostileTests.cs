@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Cases;
 using Zhijian.Modules.Dangers;
+using Zhijian.Modules.Inspections;
 using Zhijian.Platform.Documents;
 using Zhijian.Rules.Cases;
 using Zhijian.Tests.Harness;
@@ -34,6 +35,18 @@ public sealed class CaseHostileTests(Platforms platforms)
         form = await FormAsync(platform);
         Assert.Equal("巩义执法人员乙（示例）应当回避：近亲属在该单位任职（《行政处罚法》第四十三条）。", await RefusedAsync(() => Approve(form)));
         Assert.Equal((CaseState.FilingRequested, 1), ((await ReadAsync(platform, id)).State, (await LinesAsync(platform, id)).Count));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_certificate_number_belongs_to_one_officer(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var (first, second) = (await Judged.UserAsync(platform, First), await Judged.UserAsync(platform, Second));
+        var number = await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<OfficerCertificate>().Where(c => c.UserId == first).Select(c => c.Number).SingleAsync());
+        Task Certify(Guid officer, string? words) => platform.AsAsync(Head, s => s.GetRequiredService<InspectionOfficers>().CertifyAsync(officer, words, new(2030, 1, 1), null, default));
+        Assert.Equal("这个执法证号已登记在另一名人员名下。", await RefusedAsync(() => Certify(second, $" {number} ")));
+        Assert.StartsWith("请填写执法证号", await RefusedAsync(() => Certify(second, " ")), StringComparison.Ordinal);
+        await Certify(first, number);
     }
 
     [Theory, BothDatabases]

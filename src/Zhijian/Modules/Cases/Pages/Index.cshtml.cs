@@ -18,6 +18,7 @@ public sealed class IndexModel(ZhijianDb db, CaseList list, DivisionDirectory di
     const int MostCandidates = 20;
     public ListPage<CaseRecord> List { get; private set; } = null!;
     public IReadOnlyList<HiddenDanger> Candidates { get; private set; } = [];
+    public bool MoreCandidates { get; private set; }
     [BindProperty(SupportsGet = true)] public string? Tab { get; set; }
     public bool MayHandle => viewer.May(CasesModule.Handle);
 
@@ -28,7 +29,8 @@ public sealed class IndexModel(ZhijianDb db, CaseList list, DivisionDirectory di
         List.EmptyText = Tab == "overdue" ? "没有超过期限的案件。" : "还没有案件。隐患提请立案后，可以在这里报请立案。";
         if (MayHandle && viewer.DivisionCode is { } own)
             Candidates = await db.Set<HiddenDanger>().AsNoTracking().Where(d => d.AuthorityCode == own && d.State == DangerState.CaseCandidate && !db.Set<CaseRecord>().Any(c => c.DangerId == d.Id && c.IsOpen))
-                .OrderBy(d => d.NextOn).ThenBy(d => d.Id).Take(MostCandidates).ToListAsync(ct);
+                .OrderBy(d => d.NextOn).ThenBy(d => d.Id).Take(MostCandidates + 1).ToListAsync(ct);
+        (MoreCandidates, Candidates) = (Candidates.Count > MostCandidates, [.. Candidates.Take(MostCandidates)]);
     }
 
     public async Task<IActionResult> OnGetExportAsync(ListRequest request, CancellationToken ct)

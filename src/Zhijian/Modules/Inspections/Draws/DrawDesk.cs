@@ -27,7 +27,7 @@ public sealed class DrawDesk(ZhijianDb db, WritePath write, Viewer viewer, Inspe
     /// <summary>Freezes a new pool in place of a draw whose result cannot stand; the old record stays published.</summary>
     public Task<Guid> FreezeAgainAsync(Guid id, FreezeDraft draft, string? reason, string? key, CancellationToken ct) => write.CommitAsync(new("inspections.draw-again", reason, key), async change =>
     {
-        var why = DangerTexts.Needed(reason, InspectionTables.Note, "Reason", "重新抽取的理由");
+        var why = Texts.Needed(reason, InspectionTables.Note, "Reason", "重新抽取的理由");
         var old = await ForAsync(id, ct);
         if (old.State != RandomDrawState.Drawn) throw new Refusal(old.State == RandomDrawState.Frozen ? "尚未抽取，不需要重新抽取。" : "这次抽取已被重新抽取代替。");
         foreach (var task in await db.Set<InspectionTask>().Where(t => t.DrawId == id && t.IsOpen).ToListAsync(ct))
@@ -43,8 +43,8 @@ public sealed class DrawDesk(ZhijianDb db, WritePath write, Viewer viewer, Inspe
     {
         var today = ChinaTime.DateOf(change.At);
         var authority = viewer.OrganisationId is null && viewer.DivisionCode is { } place ? place : throw new Refusal("只有监管机关的人员可以办理。");
-        var title = DangerTexts.Needed(draft.Title, InspectionTables.Title, nameof(draft.Title), "名称");
-        var source = DangerTexts.Needed(draft.PublicSource, 200, nameof(draft.PublicSource), "公开号码的来源");
+        var title = Texts.Needed(draft.Title, InspectionTables.Title, nameof(draft.Title), "名称");
+        var source = Texts.Needed(draft.PublicSource, 200, nameof(draft.PublicSource), "公开号码的来源");
         if (draft.NumberOn is not { } numberOn || numberOn <= today || numberOn > today.AddDays(MostDays)) throw new Refusal($"公开号码的日期应晚于今天，不超过 {MostDays} 天。", nameof(draft.NumberOn));
         if (draft.DueOn is not { } due || due <= numberOn || due > numberOn.AddYears(1)) throw new Refusal("检查完成期限应晚于公开号码的日期，不超过一年。", nameof(draft.DueOn));
         if (!book.Knows(draft.ChecklistCode, today)) throw new Refusal("请选择检查表。", nameof(draft.ChecklistCode));

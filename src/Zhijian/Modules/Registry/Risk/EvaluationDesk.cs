@@ -27,9 +27,9 @@ public sealed class EvaluationDesk(ZhijianDb db, WritePath write, Viewer viewer,
         var made = new RiskEvaluation
         {
             Id = Guid.CreateVersion7(change.At), EmployerId = employerId, DivisionCode = employer.DivisionCode, IndustryCode = employer.IndustryCode, Class = hazard, DecidedOn = day,
-            Document = Text(facts.Document, RiskEvaluationTable.DocumentLength, "Document", "评价报告或评审意见的编号"),
-            Institution = Text(facts.Institution, RegistryTables.NameLength, "Institution", "评价机构"),
-            Reason = Text(facts.Reason, RiskEvaluationTable.ReasonLength, "Reason", "认定理由"), EnteredBy = viewer.Name, EnteredAt = change.At,
+            Document = Texts.Needed(facts.Document, RiskEvaluationTable.DocumentLength, "Document", "评价报告或评审意见的编号"),
+            Institution = Texts.Needed(facts.Institution, RegistryTables.NameLength, "Institution", "评价机构"),
+            Reason = Texts.Needed(facts.Reason, RiskEvaluationTable.ReasonLength, "Reason", "认定理由"), EnteredBy = viewer.Name, EnteredAt = change.At,
         };
         if (standing is not null) await EndAsync(standing, change, "由后来的认定代替", ct);
         db.Add(made);
@@ -40,7 +40,7 @@ public sealed class EvaluationDesk(ZhijianDb db, WritePath write, Viewer viewer,
     {
         var employer = await FindAsync(employerId, version, ct);
         var standing = await db.Set<RiskEvaluation>().SingleOrDefaultAsync(e => e.EmployerId == employerId && e.IsStanding, ct) ?? throw new Refusal("没有可以撤销的认定。");
-        var why = Text(reason, RiskEvaluationTable.ReasonLength, "Reason", "撤销理由");
+        var why = Texts.Needed(reason, RiskEvaluationTable.ReasonLength, "Reason", "撤销理由");
         await EndAsync(standing, change, why, ct);
         Tell(change, employer, $"撤销风险类别认定：{standing.Class.Text()}", $"{standing.Document}；{why}");
     }, ct);
@@ -60,10 +60,7 @@ public sealed class EvaluationDesk(ZhijianDb db, WritePath write, Viewer viewer,
 
     static void Tell(Change change, Employer employer, string title, string detail)
     {
-        change.Raise(new EmployerHappening(employer.Id, FileKeeper.Today(change), "registry.risk-evaluated", title, detail.Length <= 500 ? detail : detail[..499] + "…"));
+        change.Raise(new EmployerHappening(employer.Id, FileKeeper.Today(change), "registry.risk-evaluated", title, Texts.Cut(detail, 500)));
         change.Raise(new EmployerChanged(employer.Id, [nameof(RiskEvaluation)], "evaluation", FileKeeper.Today(change)));
     }
-
-    static string Text(string? text, int length, string field, string title) =>
-        text?.Trim() is { Length: > 0 } words && words.Length <= length ? words : throw new Refusal($"请填写{title}，不超过 {length} 个字。", field);
 }

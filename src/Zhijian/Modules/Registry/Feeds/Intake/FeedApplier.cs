@@ -42,8 +42,8 @@ sealed class FeedApplier(ZhijianDb db, EmployerMaker maker)
         }
         if (formerNames.Count > 0 || differences.Any(d => Searched.Contains(d.Field.Field))) Refresh(employer, files, formerNames);
 
-        var told = Cut(string.Join("；", differences.Select(d => $"{d.Field.Title}：{Shown(d, d.Before)} → {Shown(d, d.After)}")), FeedBatchTables.ChangesLength);
-        change.Raise(new EmployerHappening(id, today, "registry.feed", Cut($"{string.Join("、", differences.Select(d => d.Field.Title))}变更（{reading.Source.Title}）", 200), Cut(told, 500), link));
+        var told = Texts.Cut(string.Join("；", differences.Select(d => $"{d.Field.Title}：{Shown(d, d.Before)} → {Shown(d, d.After)}")), FeedBatchTables.ChangesLength);
+        change.Raise(new EmployerHappening(id, today, "registry.feed", Texts.Cut($"{string.Join("、", differences.Select(d => d.Field.Title))}变更（{reading.Source.Title}）", 200), Texts.Cut(told, 500), link));
         change.Raise(new EmployerChanged(id, [.. differences.Select(d => d.Field.Field)], lineage, today));
         return told;
     }
@@ -67,13 +67,11 @@ sealed class FeedApplier(ZhijianDb db, EmployerMaker maker)
     }
 
     void Remember(Guid id, string name, DateOnly until, string lineage) =>
-        db.Add(new FormerName { EmployerId = id, Name = Cut(name, RegistryTables.NameLength), Until = until, Source = lineage });
+        db.Add(new FormerName { EmployerId = id, Name = Texts.Cut(name, RegistryTables.NameLength), Until = until, Source = lineage });
 
     void Refresh(Employer employer, FeedTargets files, IEnumerable<string> more) =>
         employer.SearchText = maker.Search(employer.Name, [employer.CreditCode, employer.RegistrationNumber, .. files.FormerNames(employer.Id), .. more]);
 
     /// <summary>Items and time line are read by many: a phone stands masked there.</summary>
     static string Shown(FeedDifference difference, object? value) => StoredFacts.Show(difference.Field.Field == nameof(Employer.Phone) && value is string phone ? Mask.Phone(phone) : value);
-
-    internal static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 }

@@ -107,7 +107,7 @@ sealed class FeedIntake(ZhijianDb db, FeedApplier applier, EmployerMaker maker, 
             LegalRepresentative = row.LegalRepresentative, Phone = row.Phone, EstablishedOn = row.EstablishedOn, Status = row.Status ?? EmployerStatus.Operating, Workers = row.Workers,
         }, rules, at, today, id, risk: book);
         employer.ClosedOn = row.ClosedOn;
-        var former = row.FormerNames.Where(n => n != row.Name).Distinct().Select(n => new FormerName { EmployerId = employer.Id, Name = FeedApplier.Cut(n, RegistryTables.NameLength), Until = today, Source = lineage }).ToList();
+        var former = row.FormerNames.Where(n => n != row.Name).Distinct().Select(n => new FormerName { EmployerId = employer.Id, Name = Texts.Cut(n, RegistryTables.NameLength), Until = today, Source = lineage }).ToList();
         if (former.Count > 0) employer.SearchText = maker.Search(row.Name, [row.CreditCode, row.RegistrationNumber, .. former.Select(f => f.Name)]);
         return new(employer, main, former);
     }
@@ -157,7 +157,7 @@ sealed class FeedIntake(ZhijianDb db, FeedApplier applier, EmployerMaker maker, 
     static FeedItem Item(FeedBatch batch, FeedRecord record, FeedOutcome outcome, Guid? employer, string? changes = null, string? message = null, string? rules = null) => new()
     {
         BatchId = batch.Id, RecordKey = record.Key, RowNumber = record.Number, Name = record.Row.Name, Outcome = outcome, EmployerId = employer, Changes = changes,
-        Message = message is null ? null : FeedApplier.Cut(message, FeedBatchTables.MessageLength), Rules = rules, DivisionCode = batch.DivisionCode, ScopePath = batch.ScopePath,
+        Message = message is null ? null : Texts.Cut(message, FeedBatchTables.MessageLength), Rules = rules, DivisionCode = batch.DivisionCode, ScopePath = batch.ScopePath,
     };
 
     static HashSet<Guid> Targets(IReadOnlyList<FeedRow> rows) => [.. rows.Where(r => r.Plan is { Problem: null, Question: null }).Select(r => r.Plan!.Target?.Id).OfType<Guid>()];

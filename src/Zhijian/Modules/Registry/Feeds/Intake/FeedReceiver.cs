@@ -79,7 +79,7 @@ sealed class FeedReceiver(ZhijianDb db, WritePath write, FeedSources sources, Fe
             if (batch.Remark is { } gap && gap.StartsWith("序号", StringComparison.Ordinal)) remarks.Add(gap[..(gap.IndexOf('。') + 1)]);
             if (head.Count is { } count && count != batch.Counts.Total) remarks.Add($"声明 {count} 条，实收 {batch.Counts.Total} 条。");
             if (reader.Ignored.Count > 0) remarks.Add($"没有读取的字段：{string.Join("、", reader.Ignored.Take(MostSaid))}。");
-            batch.Remark = remarks.Count == 0 ? null : FeedApplier.Cut(string.Concat(remarks), 500);
+            batch.Remark = remarks.Count == 0 ? null : Texts.Cut(string.Concat(remarks), 500);
             batch.FinishedAt = change.At;
             return batch;
         }, ct);
@@ -139,7 +139,7 @@ sealed class FeedJson
     static string KeyOf(string? key, int number) => key?.Trim() is { Length: > 0 and <= FeedBatchTables.RecordKeyLength } good ? good : $"#{number}";
 
     string Name(Dictionary<SheetColumn<FeedRow>, RawCell> cells) =>
-        cells.GetValueOrDefault(columns["name"]).Display is { Length: > 0 } name ? FeedApplier.Cut(name, RegistryTables.NameLength) : "（没有名称）";
+        cells.GetValueOrDefault(columns["name"]).Display is { Length: > 0 } name ? Texts.Cut(name, RegistryTables.NameLength) : "（没有名称）";
 
     static FeedProblem Wrong(SheetColumn<FeedRow> column, string message) => new(Enum.Parse<FeedFact>(column.Key), FeedProblem.Format, $"{column.Title}：{message}");
 

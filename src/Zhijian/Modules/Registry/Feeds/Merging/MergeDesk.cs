@@ -86,7 +86,7 @@ public sealed class MergeDesk(ZhijianDb db, WritePath write, EmployerMaker maker
             db.Add(new FieldChange { EmployerId = merge.KeptId, Field = field.Field, After = field.Store(kept), Source = await SourceBeforeAsync(merge, kept, field.Field, ct), By = viewer.Name, At = change.At });
         (merge.UndoneAt, merge.UndoneBy, merge.UndoReason) = (change.At, viewer.Name, reason);
         merge.UndoRemark = left.Count + gone == 0 ? null
-            : Intake.FeedApplier.Cut($"{(left.Count > 0 ? $"合并后又有改动，保留现值：{string.Join("、", left.Distinct())}。" : "")}{(gone > 0 ? $"{gone} 处已被删除，没有恢复。" : "")}", 500);
+            : Texts.Cut($"{(left.Count > 0 ? $"合并后又有改动，保留现值：{string.Join("、", left.Distinct())}。" : "")}{(gone > 0 ? $"{gone} 处已被删除，没有恢复。" : "")}", 500);
         foreach (var pair in await db.Set<DuplicatePair>().IgnoreQueryFilters([Conventions.ScopeFilter])
             .Where(p => p.State == PairState.Merged && ((p.FirstId == merge.KeptId && p.SecondId == merge.GoneId) || (p.FirstId == merge.GoneId && p.SecondId == merge.KeptId))).ToListAsync(ct))
             (pair.State, pair.DecidedBy) = (PairState.Open, null);
@@ -132,8 +132,8 @@ public sealed class MergeDesk(ZhijianDb db, WritePath write, EmployerMaker maker
     static void Tell(Change change, EmployerMerge merge, string kind, string toKept, string toGone, string reason, string[] fields)
     {
         var (today, link) = (ChinaTime.DateOf(change.At), $"/registry/merges/{merge.Id}");
-        change.Raise(new EmployerHappening(merge.KeptId, today, kind, Intake.FeedApplier.Cut(toKept, 200), reason, link));
-        change.Raise(new EmployerHappening(merge.GoneId, today, kind, Intake.FeedApplier.Cut(toGone, 200), reason, link));
+        change.Raise(new EmployerHappening(merge.KeptId, today, kind, Texts.Cut(toKept, 200), reason, link));
+        change.Raise(new EmployerHappening(merge.GoneId, today, kind, Texts.Cut(toGone, 200), reason, link));
         change.Raise(new EmployerChanged(merge.KeptId, fields, $"merge:{merge.Id}", today));
         if (kind == "registry.merge-undone") change.Raise(new EmployerChanged(merge.GoneId, [nameof(Workplace)], $"merge:{merge.Id}", today));
     }

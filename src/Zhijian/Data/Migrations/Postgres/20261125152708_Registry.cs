@@ -164,56 +164,6 @@ namespace Zhijian.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "inspection_campaigns",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
-                    title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    basis = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    from = table.Column<DateOnly>(type: "date", nullable: false),
-                    to = table.Column<DateOnly>(type: "date", nullable: false),
-                    industries = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    risk = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    goal = table.Column<int>(type: "integer", nullable: false),
-                    checklist_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
-                    division_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
-                    scope_path = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
-                    planner_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    planner_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    tasks_made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_inspection_campaigns", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "inspection_plans",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    year = table.Column<int>(type: "integer", nullable: false),
-                    division_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
-                    scope_path = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
-                    title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    checklist_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
-                    state = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    planner_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    planner_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    approver_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    approved_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    return_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    tasks_made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_inspection_plans", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "institution_certificates",
                 columns: table => new
                 {
@@ -322,7 +272,7 @@ namespace Zhijian.Data.Migrations.Postgres
                     division_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
                     scope_path = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
                     number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    valid_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -334,44 +284,6 @@ namespace Zhijian.Data.Migrations.Postgres
                         principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "random_draws",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    division_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
-                    scope_path = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
-                    authority = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    filters = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    checklist_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
-                    count = table.Column<int>(type: "integer", nullable: false),
-                    employers = table.Column<int>(type: "integer", nullable: false),
-                    officers = table.Column<int>(type: "integer", nullable: false),
-                    total_weight = table.Column<long>(type: "bigint", nullable: false),
-                    pool_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    commitment = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    secret = table.Column<string>(type: "text", nullable: false),
-                    frozen_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    public_source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    number_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    frozen_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    frozen_by_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    state = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    public_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    drawn_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    drawn_by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    redraw_of_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    redraw_of = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    redraw_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_random_draws", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -874,156 +786,6 @@ namespace Zhijian.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "inspection_plan_shares",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    risk = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    percent = table.Column<int>(type: "integer", nullable: false),
-                    pool = table.Column<int>(type: "integer", nullable: false),
-                    target = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_inspection_plan_shares", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_inspection_plan_shares_inspection_plans_plan_id",
-                        column: x => x.plan_id,
-                        principalTable: "inspection_plans",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "draw_members",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    draw_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    employer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    weight = table.Column<int>(type: "integer", nullable: false),
-                    why = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    place = table.Column<int>(type: "integer", nullable: true),
-                    first_officer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    second_officer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_draw_members", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_draw_members_random_draws_draw_id",
-                        column: x => x.draw_id,
-                        principalTable: "random_draws",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "draw_persons",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    draw_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    certificate = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    recused = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_draw_persons", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_draw_persons_random_draws_draw_id",
-                        column: x => x.draw_id,
-                        principalTable: "random_draws",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "inspections",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    type = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    employer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    employer_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    industry_code = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false, collation: "C"),
-                    division_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
-                    scope_path = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
-                    county_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
-                    authority_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
-                    plan_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    campaign_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    draw_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    cause = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    partners = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    checklist_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    planner_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    planner_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    planned_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    serial = table.Column<int>(type: "integer", nullable: true),
-                    serial_year = table.Column<int>(type: "integer", nullable: true),
-                    first_officer_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    first_officer = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    first_certificate = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    second_officer_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    second_officer = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    second_certificate = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    state = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    is_open = table.Column<bool>(type: "boolean", nullable: false),
-                    last_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    visited_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    findings = table.Column<int>(type: "integer", nullable: false),
-                    open = table.Column<int>(type: "integer", nullable: false),
-                    rate = table.Column<decimal>(type: "numeric(6,1)", precision: 6, scale: 1, nullable: true),
-                    points = table.Column<decimal>(type: "numeric(8,1)", precision: 8, scale: 1, nullable: true),
-                    key_failures = table.Column<int>(type: "integer", nullable: false),
-                    record_paper_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    record_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    measures_paper_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    measures_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    measures_until = table.Column<DateOnly>(type: "date", nullable: true),
-                    order_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    lines = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_inspections", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_inspections_employer_employer_id",
-                        column: x => x.employer_id,
-                        principalTable: "employers",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_inspections_inspection_campaign_campaign_id",
-                        column: x => x.campaign_id,
-                        principalTable: "inspection_campaigns",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_inspections_inspection_plan_plan_id",
-                        column: x => x.plan_id,
-                        principalTable: "inspection_plans",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_inspections_random_draws_draw_id",
-                        column: x => x.draw_id,
-                        principalTable: "random_draws",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "dangers",
                 columns: table => new
                 {
@@ -1391,116 +1153,6 @@ namespace Zhijian.Data.Migrations.Postgres
                         principalTable: "feed_sources",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "inspection_answers",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    item_number = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    verdict = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    met = table.Column<int>(type: "integer", nullable: true),
-                    faults = table.Column<int>(type: "integer", nullable: true),
-                    given = table.Column<decimal>(type: "numeric(8,1)", precision: 8, scale: 1, nullable: true),
-                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_inspection_answers", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_inspection_answers_inspections_task_id",
-                        column: x => x.task_id,
-                        principalTable: "inspections",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "inspection_findings",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    item_number = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    article = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    penalty_code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
-                    danger_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    removed = table.Column<bool>(type: "boolean", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_inspection_findings", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_inspection_findings_inspections_task_id",
-                        column: x => x.task_id,
-                        principalTable: "inspections",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "inspection_lines",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    on = table.Column<DateOnly>(type: "date", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    act = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    title = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_inspection_lines", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_inspection_lines_inspections_task_id",
-                        column: x => x.task_id,
-                        principalTable: "inspections",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "inspection_photos",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    item_number = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    division_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, collation: "C"),
-                    scope_path = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
-                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    by = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_inspection_photos", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_inspection_photos_inspections_task_id",
-                        column: x => x.task_id,
-                        principalTable: "inspections",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_inspection_photos_stored_file_file_id",
-                        column: x => x.file_id,
-                        principalTable: "stored_files",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -2314,28 +1966,6 @@ namespace Zhijian.Data.Migrations.Postgres
                 column: "scope_path");
 
             migrationBuilder.CreateIndex(
-                name: "ix_draw_members_draw_id_code",
-                table: "draw_members",
-                columns: new[] { "draw_id", "code" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_draw_members_draw_id_place",
-                table: "draw_members",
-                columns: new[] { "draw_id", "place" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_draw_members_employer_id",
-                table: "draw_members",
-                column: "employer_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_draw_persons_draw_id_user_id",
-                table: "draw_persons",
-                columns: new[] { "draw_id", "user_id" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_due_ladder_steps_kind_number_valid_from",
                 table: "due_ladder_steps",
                 columns: new[] { "kind", "number", "valid_from" },
@@ -2644,116 +2274,6 @@ namespace Zhijian.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_inspection_answers_task_id_item_number",
-                table: "inspection_answers",
-                columns: new[] { "task_id", "item_number" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspection_campaigns_division_code_code",
-                table: "inspection_campaigns",
-                columns: new[] { "division_code", "code" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspection_campaigns_scope_path",
-                table: "inspection_campaigns",
-                column: "scope_path");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspection_campaigns_to",
-                table: "inspection_campaigns",
-                column: "to");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspection_findings_danger_id",
-                table: "inspection_findings",
-                column: "danger_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspection_findings_task_id_number",
-                table: "inspection_findings",
-                columns: new[] { "task_id", "number" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspection_lines_task_id_number",
-                table: "inspection_lines",
-                columns: new[] { "task_id", "number" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspection_photos_file_id",
-                table: "inspection_photos",
-                column: "file_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspection_photos_scope_path",
-                table: "inspection_photos",
-                column: "scope_path");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspection_photos_task_id",
-                table: "inspection_photos",
-                column: "task_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspection_plan_shares_plan_id",
-                table: "inspection_plan_shares",
-                column: "plan_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspection_plans_division_code_year",
-                table: "inspection_plans",
-                columns: new[] { "division_code", "year" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspection_plans_scope_path",
-                table: "inspection_plans",
-                column: "scope_path");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspections_authority_code_state_due_on_id",
-                table: "inspections",
-                columns: new[] { "authority_code", "state", "due_on", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspections_campaign_id",
-                table: "inspections",
-                column: "campaign_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspections_draw_id",
-                table: "inspections",
-                column: "draw_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspections_due_on_id",
-                table: "inspections",
-                columns: new[] { "due_on", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspections_employer_id_visited_on",
-                table: "inspections",
-                columns: new[] { "employer_id", "visited_on" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspections_is_open_due_on_id",
-                table: "inspections",
-                columns: new[] { "is_open", "due_on", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspections_plan_id",
-                table: "inspections",
-                column: "plan_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_inspections_scope_path",
-                table: "inspections",
-                column: "scope_path");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_institution_certificates_institution_id_number",
                 table: "institution_certificates",
                 columns: new[] { "institution_id", "number" },
@@ -2907,12 +2427,6 @@ namespace Zhijian.Data.Migrations.Postgres
                 columns: new[] { "workplace_id", "factor_code", "sampled_on" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_officer_certificates_number",
-                table: "officer_certificates",
-                column: "number",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_officer_certificates_scope_path",
                 table: "officer_certificates",
                 column: "scope_path");
@@ -2938,22 +2452,6 @@ namespace Zhijian.Data.Migrations.Postgres
                 table: "officer_recusals",
                 columns: new[] { "user_id", "employer_id" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_random_draws_frozen_on",
-                table: "random_draws",
-                column: "frozen_on");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_random_draws_redraw_of_id",
-                table: "random_draws",
-                column: "redraw_of_id",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_random_draws_scope_path",
-                table: "random_draws",
-                column: "scope_path");
 
             migrationBuilder.CreateIndex(
                 name: "ix_result_curves_fingerprint",
@@ -3112,12 +2610,6 @@ namespace Zhijian.Data.Migrations.Postgres
                 name: "declared_hazards");
 
             migrationBuilder.DropTable(
-                name: "draw_members");
-
-            migrationBuilder.DropTable(
-                name: "draw_persons");
-
-            migrationBuilder.DropTable(
                 name: "due_ladder_steps");
 
             migrationBuilder.DropTable(
@@ -3164,21 +2656,6 @@ namespace Zhijian.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "feed_trusts");
-
-            migrationBuilder.DropTable(
-                name: "inspection_answers");
-
-            migrationBuilder.DropTable(
-                name: "inspection_findings");
-
-            migrationBuilder.DropTable(
-                name: "inspection_lines");
-
-            migrationBuilder.DropTable(
-                name: "inspection_photos");
-
-            migrationBuilder.DropTable(
-                name: "inspection_plan_shares");
 
             migrationBuilder.DropTable(
                 name: "institution_certificates");
@@ -3229,9 +2706,6 @@ namespace Zhijian.Data.Migrations.Postgres
                 name: "feed_batches");
 
             migrationBuilder.DropTable(
-                name: "inspections");
-
-            migrationBuilder.DropTable(
                 name: "sampling_points");
 
             migrationBuilder.DropTable(
@@ -3245,15 +2719,6 @@ namespace Zhijian.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "feed_mappings");
-
-            migrationBuilder.DropTable(
-                name: "inspection_campaigns");
-
-            migrationBuilder.DropTable(
-                name: "inspection_plans");
-
-            migrationBuilder.DropTable(
-                name: "random_draws");
 
             migrationBuilder.DropTable(
                 name: "workplaces");
