@@ -25,12 +25,13 @@ sealed class ReportKeeper(ZhijianDb db, Viewer viewer, ExceedanceMaker maker, Da
         var today = ChinaTime.DateOf(change.At);
         var found = new List<DangerFile>();
         var touched = new List<DangerFile>();
+        Ground? ground = null;
         foreach (var results in report.Results.GroupBy(r => (r.PointId, r.FactorCode)))
         {
             // Each point and factor comes once; should it come twice, the worse counts.
             var result = results.OrderByDescending(r => r.Verdict == Verdict.Exceeds).ThenByDescending(r => r.Ratio).First();
             if (open.TryGetValue(results.Key, out var known)) touched.Add(Add(known, report, result, change, today));
-            else if (result.Verdict == Verdict.Exceeds) found.Add(await OpenAsync(report, result, change, today, ct));
+            else if (result.Verdict == Verdict.Exceeds) found.Add(await OpenAsync(ground ??= await GroundAsync(report, ct), report, result, change, today, ct));
         }
         foreach (var file in touched)
         {
@@ -41,17 +42,20 @@ sealed class ReportKeeper(ZhijianDb db, Viewer viewer, ExceedanceMaker maker, Da
         await followUp.MeasuredAsync(report, found, touched, change, ct);
     }
 
-    DangerPlace? place;
-    HashSet<string>? closedBefore;
+    /// <summary>What the dangers of one report have in common. Never kept from report to report: a batch of an import brings many.</summary>
+    sealed record Ground(DangerPlace Place, HashSet<string> ClosedBefore);
+
+    async Task<Ground> GroundAsync(ReportJudged report, CancellationToken ct) => new(
+        await DangerPlaces.OfAsync(db, report.EmployerId, report.WorkplaceId, ct),
+        [.. await db.Set<HiddenDanger>().Where(d => d.EmployerId == report.EmployerId && !d.IsOpen && d.FactorCode != null).Select(d => d.FactorCode!).Distinct().ToListAsync(ct)]);
+
     readonly Dictionary<string, bool> toxic = [];
 
-    async Task<DangerFile> OpenAsync(ReportJudged report, PointResult result, Change change, DateOnly today, CancellationToken ct)
+    async Task<DangerFile> OpenAsync(Ground ground, ReportJudged report, PointResult result, Change change, DateOnly today, CancellationToken ct)
     {
-        place ??= await DangerPlaces.OfAsync(db, report.EmployerId, report.WorkplaceId, ct);
-        closedBefore ??= [.. await db.Set<HiddenDanger>().Where(d => d.EmployerId == report.EmployerId && !d.IsOpen && d.FactorCode != null).Select(d => d.FactorCode!).Distinct().ToListAsync(ct)];
         if (!toxic.TryGetValue(result.FactorCode, out var highlyToxic))
             toxic[result.FactorCode] = highlyToxic = (await reference.FactorAsync(result.FactorCode, ct))?.HighlyToxic == true;
-        var file = DangerFile.Open(maker.Make(place, report.ReportNumber, result, highlyToxic, closedBefore.Contains(result.FactorCode), today), book.Clocks(today));
+        var file = DangerFile.Open(maker.Make(ground.Place, report.ReportNumber, result, highlyToxic, ground.ClosedBefore.Contains(result.FactorCode), today), book.Clocks(today));
         file.Measure(ExceedanceMaker.Record(file.Row.Id, report, result, change.At));
         file.Remark(today, "发现超标", file.Row.Finding, viewer.Name, change.At);
         return file;

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Monitoring;
 using Zhijian.Modules.Monitoring.Intake;
 using Zhijian.Platform.Files;
@@ -39,6 +40,29 @@ public sealed class ReportImportTests(Platforms platforms)
         Assert.NotNull(run.ErrorsFileId);
         var again = await ImportAsync(platform, file);
         Assert.Equal((0, 7), (again.Good, again.Bad));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Each_report_of_a_workbook_opens_dangers_at_its_own_employer(Database database)
+    {
+        var platform = await platforms.SharedAsync(database);
+        var reports = new List<(string Number, string Employer)>();
+        foreach (var user in (string[])["qiye1", "qiye2", "qiye3"]) reports.Add((Number(), await CodeAsync(platform, user)));
+        var point = $"{Guid.NewGuid():N}号点";
+        // The same names at each employer, twice: the second report measures what the first one opened.
+        var again = reports.ConvertAll(r => (Number: Number(), r.Employer));
+        var file = await WorkbookAsync([.. reports.Concat(again).Select(r => Line(r.Number, r.Employer, "甲苯", "C_TWA", 120, point))]);
+        var run = await ImportAsync(platform, file);
+        Assert.Equal((ImportState.Done, 6, 0), (run.State, run.Written, run.Bad));
+        foreach (var (number, employer) in reports)
+        {
+            var danger = await platform.AsPlatformAsync(s => (from d in s.GetRequiredService<ZhijianDb>().Set<HiddenDanger>().AsNoTracking()
+                                                              join e in s.GetRequiredService<ZhijianDb>().Set<Zhijian.Modules.Registry.Employer>() on d.EmployerId equals e.Id
+                                                              where d.SourceKey == number
+                                                              select new { e.CreditCode, e.CountyCode, Of = d.CountyCode, d.EmployerName, e.Name, d.Id }).SingleAsync());
+            Assert.Equal((employer, danger.CountyCode, danger.Name), (danger.CreditCode!, danger.Of, danger.EmployerName));
+            Assert.Equal(2, await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<DangerResult>().CountAsync(r => r.DangerId == danger.Id)));
+        }
     }
 
     [Theory, BothDatabases]

@@ -11,15 +11,19 @@ namespace Zhijian.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
+            // By hand: the dates of certificates stay.
+            migrationBuilder.RenameColumn(
                 name: "valid_to",
-                table: "officer_certificates");
+                table: "officer_certificates",
+                newName: "valid_until");
 
-            migrationBuilder.AddColumn<DateOnly>(
+            migrationBuilder.AlterColumn<DateOnly>(
                 name: "valid_until",
                 table: "officer_certificates",
                 type: "date",
-                nullable: true);
+                nullable: true,
+                oldClrType: typeof(DateOnly),
+                oldType: "date");
 
             migrationBuilder.CreateTable(
                 name: "inspection_campaigns",
