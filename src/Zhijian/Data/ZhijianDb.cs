@@ -61,9 +61,18 @@ public abstract class ZhijianDb : IdentityUserContext<User, Guid>
         if (!ChangeTracker.HasChanges()) return 0;
         if (Change is null) throw new InvalidOperationException("A change goes through a desk and its WritePath, never straight to the database.");
         await divisions.LoadAsync(this, cancellationToken);
-        ChangeLog.Prepare(ChangeTracker, divisions, Viewer);
-        Change.Record(ChangeLog.Read(ChangeTracker));
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        // Changes were looked for above; every further look compares every column of every row in hand.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            ChangeLog.Prepare(ChangeTracker, divisions, Viewer);
+            Change.Record(ChangeLog.Read(ChangeTracker));
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>

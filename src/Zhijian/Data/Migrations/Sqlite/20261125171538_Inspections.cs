@@ -11,19 +11,10 @@ namespace Zhijian.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            // By hand: the dates of certificates stay.
-            migrationBuilder.RenameColumn(
-                name: "valid_to",
-                table: "officer_certificates",
-                newName: "valid_until");
-
-            migrationBuilder.AlterColumn<DateOnly>(
-                name: "valid_until",
-                table: "officer_certificates",
-                type: "TEXT",
-                nullable: true,
-                oldClrType: typeof(DateOnly),
-                oldType: "TEXT");
+            // By hand: the dates of certificates stay, and the table is not built anew, which no transaction could hold.
+            migrationBuilder.Sql("ALTER TABLE officer_certificates ADD COLUMN valid_until TEXT NULL");
+            migrationBuilder.Sql("UPDATE officer_certificates SET valid_until = valid_to");
+            migrationBuilder.Sql("ALTER TABLE officer_certificates DROP COLUMN valid_to");
 
             migrationBuilder.CreateTable(
                 name: "inspection_campaigns",

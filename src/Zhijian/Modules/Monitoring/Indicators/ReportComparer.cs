@@ -13,6 +13,8 @@ namespace Zhijian.Modules.Monitoring.Indicators;
 /// </summary>
 public sealed class ReportComparer(ZhijianDb db)
 {
+    const int MostCompared = 20;
+
     sealed record Seen(Guid ReportId, Guid WorkplaceId, string Number, string EmployerName);
     sealed record SeenVisit(Seen By, string Sampler, Visit Visit);
     sealed record SeenCurve(Seen By, string Fingerprint, string FactorCode, int Count);
@@ -47,8 +49,11 @@ public sealed class ReportComparer(ZhijianDb db)
                         let why = Travel.Impossible(visit.Visit, other.Visit)
                         where why is not null
                         select (visit.Sampler, other.By, why);
-            foreach (var (sampler, other, why) in found.DistinctBy(f => (f.Sampler, f.By.ReportId)))
-                findings.Add(Make(made, FindingCode.SamplerElsewhere, $"采样人员{sampler}：{why}；另一处为{other.EmployerName}（报告{other.Number}）", other, today));
+            foreach (var places in found.GroupBy(f => f.Sampler))
+            {
+                var (sampler, other, why) = places.First();
+                findings.Add(Make(made, FindingCode.SamplerElsewhere, $"采样人员{sampler}：{why}；另一处为{other.EmployerName}（报告{other.Number}）{More([.. places.Select(p => p.By)])}", other, today));
+            }
         }
     }
 
@@ -57,9 +62,13 @@ public sealed class ReportComparer(ZhijianDb db)
         var mine = batch.SelectMany(m => m.Curves.Select(c => new SeenCurve(Of(m), c.Fingerprint, c.FactorCode, c.Count))).ToList();
         if (mine.Count == 0) return;
         string[] prints = [.. mine.Select(c => c.Fingerprint).Distinct()];
-        var known = await (from curve in db.Set<ResultCurve>().AsNoTracking()
+        // The oldest of each curve: whoever copies does so many times, and a finding names one source.
+        var curves = db.Set<ResultCurve>().AsNoTracking().Where(c => EF.Parameter(prints).Contains(c.Fingerprint));
+        var known = await (from print in curves.Select(c => c.Fingerprint).Distinct()
+                           from curve in curves.Where(c => c.Fingerprint == print).OrderBy(c => c.ReportId).Take(MostCompared)
                            join report in db.Set<MonitoringReport>() on curve.ReportId equals report.Id
-                           where EF.Parameter(prints).Contains(curve.Fingerprint) && report.InForce
+                           where report.InForce
+                           orderby report.Id
                            select new { report.Id, curve.WorkplaceId, report.Number, report.EmployerName, curve.Fingerprint, curve.FactorCode, curve.Count }).ToListAsync(ct);
         var all = known.Select(k => new SeenCurve(new(k.Id, k.WorkplaceId, k.Number, k.EmployerName), k.Fingerprint, k.FactorCode, k.Count)).Concat(mine).ToLookup(c => c.Fingerprint);
         foreach (var made in batch)
@@ -68,10 +77,11 @@ public sealed class ReportComparer(ZhijianDb db)
                         from other in all[curve.Fingerprint]
                         where other.By.WorkplaceId != curve.By.WorkplaceId && !IsSame(made, other.By)
                         select (curve.FactorCode, curve.Count, other.By);
-            foreach (var (factor, count, other) in found.DistinctBy(f => (f.FactorCode, f.By.ReportId)))
+            foreach (var copies in found.GroupBy(f => f.FactorCode))
             {
+                var (factor, count, other) = copies.First();
                 var name = made.Results.First(r => r.FactorCode == factor).FactorName;
-                findings.Add(Make(made, FindingCode.CopiedCurve, $"{name}的{count}个检出结果与{other.EmployerName}（报告{other.Number}）逐个相同", other, today));
+                findings.Add(Make(made, FindingCode.CopiedCurve, $"{name}的{count}个检出结果与{other.EmployerName}（报告{other.Number}）逐个相同{More([.. copies.Select(c => c.By)])}", other, today));
             }
         }
     }
@@ -86,6 +96,9 @@ public sealed class ReportComparer(ZhijianDb db)
             if (all[made.Report.RowsDigest!].FirstOrDefault(o => !IsSame(made, o)) is { } other)
                 findings.Add(Make(made, FindingCode.SameContent, $"全部{made.Results.Count}行与{other.EmployerName}的报告{other.Number}相同", other, today));
     }
+
+    /// <summary>What else speaks for the same doubt: one finding, however often it was done.</summary>
+    static string More(IReadOnlyList<Seen> others) => others.DistinctBy(o => o.ReportId).Count() - 1 is var more && more == 0 ? "" : more >= MostCompared - 1 ? $"，另有 {more} 份以上报告" : $"，另有 {more} 份报告";
 
     /// <summary>Itself, or the revision that it corrects.</summary>
     static bool IsSame(MadeReport made, Seen other) => other.ReportId == made.Report.Id || other.ReportId == made.Report.PreviousId;
