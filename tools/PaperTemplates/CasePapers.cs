@@ -40,9 +40,42 @@ internal static class CaseDecision
         .Paragraph("Body", "证据：{{证据}}")
         .Paragraph("Body", "告知和听取意见：{{告知和听取意见}}")
         .Paragraph("Body", "依据{{处罚依据}}，决定给予以下行政处罚：{{处罚内容}}。")
-        .Paragraph("Body", "罚款应当自收到本决定书之日起十五日内缴至指定银行或者通过电子支付系统缴纳；逾期不缴纳的，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款数额。")
-        .Paragraph("Body", "如不服本决定，可以自收到之日起六十日内依法申请行政复议，也可以在六个月内依法向人民法院提起行政诉讼，复议、诉讼期间不停止执行，法律另有规定的除外。")
+        .Paragraph("Body", "{{#罚款}}罚款应当自收到本决定书之日起{{缴款期限}}内缴至指定银行或者通过电子支付系统缴纳；逾期不缴纳的，{{加处罚款}}加处罚款，加处罚款的数额不超过罚款数额。{{/罚款}}")
+        .Paragraph("Body", "如不服本决定，可以自收到之日起{{复议期限}}内依法申请行政复议，也可以在{{诉讼期限}}内依法向人民法院提起行政诉讼，复议、诉讼期间不停止执行，法律另有规定的除外。")
         .Paragraph("BodyLast", "执法人员：{{执法人员一}}（证号：{{证号一}}）、{{执法人员二}}（证号：{{证号二}}）　决定人：{{决定人}}")
         .Signature()
         .Verification();
+}
+
+/// <summary>The papers of the other steps: one look, a title each.</summary>
+internal static class CaseSteps
+{
+    public static readonly (string Code, string Title)[] All =
+    [
+        ("case-preserve", "先行登记保存证据通知书"), ("case-preserve-handling", "先行登记保存证据处理决定书"), ("case-investigation", "案件调查报告"), ("case-defence", "当事人陈述申辩笔录"),
+        ("case-defence-review", "陈述申辩复核意见书"), ("case-hearing-notice", "听证会通知书"), ("case-hearing-report", "听证会报告书"), ("case-legal-review", "行政处罚法制审核意见书"),
+        ("case-discussion", "重大案件集体讨论记录"), ("case-extension", "案件延期审批表"), ("case-no-penalty", "不予行政处罚决定书"), ("case-transfer", "案件移送书"), ("case-termination", "案件终止审批表"),
+        ("case-service", "文书送达回执"), ("case-instalments", "延期（分期）缴纳罚款批准书"), ("case-demand", "行政强制执行事先催告书"), ("case-court", "强制执行申请书"), ("case-closing", "结案审批表"),
+    ];
+
+    public static OfficialPaper Paper(string title) => new OfficialPaper()
+        .Head(title)
+        .Facts(("案件编号", "{{案件编号}}"), ("当 事 人", "{{当事人}}"), ("案　　由", "{{案由}}"), ("立案日期", "{{立案日期}}"), ("日　　期", "{{日期}}"))
+        .Paragraph("Mark", "")
+        .List("内容", ("项目", 2000, "CellHead", "{{项目}}"), ("内容", 6844, "Cell", "{{说明}}"))
+        .Paragraph("Body", "依据：{{依据}}")
+        .Paragraph("BodyLast", "执法人员：{{执法人员一}}（证号：{{证号一}}）、{{执法人员二}}（证号：{{证号二}}）")
+        .Signature()
+        .Verification();
+}
+
+/// <summary>案卷首页 and 卷内目录: no number and no seal of their own, they bind what has them.</summary>
+internal static class CaseDossier
+{
+    public static OfficialPaper Paper() => new OfficialPaper()
+        .Paragraph("PaperTitle", "行政处罚案卷")
+        .Facts(("机　　关", "{{机关}}"), ("案件编号", "{{案件编号}}"), ("当 事 人", "{{当事人}}"), ("案　　由", "{{案由}}"), ("处理结果", "{{处理结果}}"), ("立案日期", "{{立案日期}}"), ("结案日期", "{{结案日期}}"),
+            ("办案人员", "{{办案人员}}"), ("归 档 号", "{{归档号}}"), ("卷内情况", "共 {{件数}} 件，{{页数}} 页；生成于 {{生成时间}}"))
+        .Paragraph("Heading", "卷内目录")
+        .List("目录", ("序号", 800, "CellSmallCentre", "{{序号}}"), ("材料名称", 3644, "CellSmall", "{{名称}}"), ("文号", 2500, "CellSmall", "{{文号}}"), ("日期", 1200, "CellSmallCentre", "{{日期}}"), ("页次", 700, "CellSmallCentre", "{{页次}}"));
 }

@@ -34,6 +34,9 @@ public sealed class Platforms : IAsyncLifetime
         finally { making.Release(); }
     }
 
+    /// <summary>For <see cref="FreshAsync"/>: papers become PDF, as at a real installation with LibreOffice.</summary>
+    public static void WithPdf(WebApplicationBuilder builder) => builder.Configuration["Pdf:Soffice"] = null;
+
     /// <summary>A copy of the demonstration city for one test alone.</summary>
     public async Task<TestPlatform> FreshAsync(Database database, Action<WebApplicationBuilder>? customise = null)
     {

@@ -43,6 +43,8 @@ public sealed class TestPlatform : IAsyncDisposable
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             // It counts every quarter of a minute: a test that goes on by half a year would wait for a million counts.
             foreach (var gauge in builder.Services.Where(s => s.ImplementationType == typeof(EventGauge)).ToList()) builder.Services.Remove(gauge);
+            // Every paper would start a converter; tests that look at PDFs ask for it.
+            builder.Configuration["Pdf:Soffice"] = "/none";
             customise?.Invoke(builder);
         });
         return (app, clock, settings);

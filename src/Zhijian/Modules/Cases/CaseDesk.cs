@@ -67,7 +67,7 @@ public sealed class CaseDesk(ZhijianDb db, WritePath write, Viewer viewer, CaseA
         if (papers.For(change, folder, act, law, ct) is { } issuing)
         {
             var paper = await issuing;
-            (line.PaperId, line.PaperNumber) = (paper.Id, paper.Number);
+            (line.PaperId, line.PaperNumber, line.PaperKind) = (paper.Id, paper.Number, paper.Kind);
             if (act is ApproveFiling) folder.Row.Number = paper.Number;
             if (act is Decide) (folder.Row.DecisionNumber, folder.Row.DecisionPaperId) = (paper.Number, paper.Id);
         }

@@ -10,7 +10,19 @@ namespace Zhijian.Modules.Cases;
 /// <summary>Files of a case: whoever sees the case sees them.</summary>
 static class CaseDocs
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/case-evidence/{id:guid}", EvidenceAsync).Requires(CasesModule.Files).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/case-evidence/{id:guid}", EvidenceAsync).Requires(CasesModule.Files).ExcludeFromDescription();
+        routes.MapGet("/case-file/{id:guid}", DossierAsync).Requires(CasesModule.Files).ExcludeFromDescription();
+    }
+
+    static async Task<IResult> DossierAsync(Guid id, ZhijianDb db, FileStore files, HttpContext context, CancellationToken ct)
+    {
+        var row = await db.Set<CaseRecord>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
+        if (row.DossierHash is not { } hash) throw new NotFoundException();
+        context.Response.Headers.CacheControl = "private, no-store";
+        return Results.File(files.OpenRead(hash), FileKind.Pdf.MediaType(), $"案卷 {row.Number}.pdf");
+    }
 
     static async Task<IResult> EvidenceAsync(Guid id, ZhijianDb db, FileDesk desk, Viewer viewer, HttpContext context, CancellationToken ct)
     {

@@ -1,13 +1,15 @@
 using Zhijian.Data;
 using Zhijian.Platform;
 using Zhijian.Platform.Documents;
+using Zhijian.Platform.Numbering;
 using Zhijian.Rules.Cases;
+using Zhijian.Rules.Identifiers;
 using Zhijian.Rules.Penalties;
 using static Zhijian.Platform.Documents.PaperField;
 
 namespace Zhijian.Modules.Cases;
 
-/// <summary>立案审批表, 行政处罚告知书, 行政处罚决定书; each gets its number from the counters, never from a form.</summary>
+/// <summary>立案审批表, 行政处罚告知书, 行政处罚决定书 and the papers of the other steps; numbers come from the counters, never from a form, and the papers of a case share the serial of its filing.</summary>
 public sealed class CasePapers(PaperDesk papers, CaseBook book)
 {
     static readonly PaperField[] Parties =
@@ -25,7 +27,8 @@ public sealed class CasePapers(PaperDesk papers, CaseBook book)
 
     public static readonly PaperForm Notice = PaperTemplates.Form("case-notice", "行政处罚告知书", [.. Parties, .. Penalties, Text("陈述申辩期限", "2026年6月17日", required: true), Condition("听证", "告知听证权利"), Text("听证期限", "2026年6月17日")]);
 
-    public static readonly PaperForm Decision = PaperTemplates.Form("case-decision", "行政处罚决定书", [.. Parties, .. Penalties, Text("证据", "现场检查记录", required: true), Text("告知和听取意见", "已告知，当事人没有陈述申辩", required: true), Text("决定人", "王样张", required: true)]);
+    public static readonly PaperForm Decision = PaperTemplates.Form("case-decision", "行政处罚决定书", [.. Parties, .. Penalties, Text("证据", "现场检查记录", required: true), Text("告知和听取意见", "已告知，当事人没有陈述申辩", required: true), Text("决定人", "王样张", required: true),
+        Condition("罚款", "处罚中有罚款"), Text("缴款期限", "15日", required: true), Text("加处罚款", "每日按罚款数额的3%", required: true), Text("复议期限", "60日", required: true), Text("诉讼期限", "6个月", required: true)]);
 
     /// <summary>The paper that a step brings forth; null: none.</summary>
     public Task<Paper>? For(Change change, CaseFolder folder, CaseAct act, CaseLaw law, CancellationToken ct) => act switch
@@ -47,15 +50,30 @@ public sealed class CasePapers(PaperDesk papers, CaseBook book)
         Decide a => IssueAsync(change, Decision, folder, data =>
         {
             Penalty(data, folder, a.Sanctions);
-            data.Add("证据", string.Join("；", folder.Lines.Where(l => l.Kind == CaseActKind.CollectEvidence).Select(l => l.Note)));
+            data.Add("证据", StepPapers.Evidence(folder));
             data.Add("告知和听取意见", Heard(folder.File));
             data.Add("决定人", a.Decider.Name);
+            data.Add("罚款", a.Sanctions.Any(s => s.Fine > 0));
+            data.Add("缴款期限", law.Rule("pay", a.On).Length);
+            data.Add("加处罚款", $"每日按罚款数额的{law.Rule("surcharge", a.On).Count / 10m:0.##}%");
+            data.Add("复议期限", law.Rule("review", a.On).Length);
+            data.Add("诉讼期限", law.Rule("litigation", a.On).Length);
         }, ct),
-        _ => null,
+        _ => StepPapers.Forms.TryGetValue(act.Kind, out var form) ? IssueAsync(change, form, folder, data =>
+        {
+            data.Add("案件编号", folder.Row.Number);
+            data.Add("立案日期", folder.File.FiledOn!.Value);
+            data.Add("日期", act.On);
+            data.Add("内容", StepPapers.Content(folder, act, law).Select(c => new PaperData { { "项目", c.Item }, { "说明", c.Text } }));
+            data.Add("依据", CaseArticles.Article(act.Kind, law, act.On));
+        }, ct) : null,
     };
 
-    Task<Paper> IssueAsync(Change change, PaperForm form, CaseFolder folder, Action<PaperData> own, CancellationToken ct) =>
-        papers.IssueAsync(change, form, book.PaperCode(form.Code, ChinaTime.DateOf(change.At)), folder.Row.AuthorityCode, (nameof(CaseRecord), folder.Row.Id.ToString()), data =>
+    /// <summary>The filing draws the serial; a second paper of one kind in one case is numbered 1-2.</summary>
+    async Task<Paper> IssueAsync(Change change, PaperForm form, CaseFolder folder, Action<PaperData> own, CancellationToken ct)
+    {
+        var (row, code, subject) = (folder.Row, book.PaperCode(form.Code, ChinaTime.DateOf(change.At)), (nameof(CaseRecord), folder.Row.Id.ToString()));
+        void Fill(PaperData data)
         {
             var pair = folder.File.Investigators;
             data.Add("当事人", folder.Row.PartyName);
@@ -65,12 +83,20 @@ public sealed class CasePapers(PaperDesk papers, CaseBook book)
             data.Add("执法人员二", pair[1].Name);
             data.Add("证号二", pair[1].Certificate);
             own(data);
-        }, ct);
+        }
+        // Cases from before serials were shared go on with the counter of each kind.
+        if (form != Filing) return row is { SerialYear: { } year, Serial: { } serial }
+            ? await papers.IssueAsync(change, form, code, new SharedSerial(year, serial, 1 + folder.Lines.Count(l => l.PaperKind == form.Code)), row.AuthorityCode, subject, Fill, ct)
+            : await papers.IssueAsync(change, form, code, row.AuthorityCode, subject, Fill, ct);
+        var paper = await papers.IssueAsync(change, form, code, row.AuthorityCode, subject, Fill, ct);
+        var number = DocumentNumber.Parse(paper.Number);
+        (row.SerialYear, row.Serial) = (number.Year, number.Serial);
+        return paper;
+    }
 
     static void Penalty(PaperData data, CaseFolder folder, IReadOnlyList<Sanction> sanctions)
     {
-        var report = folder.Lines.LastOrDefault(l => l.Kind == CaseActKind.FinishInvestigation);
-        data.Add("违法事实", report?.Note ?? folder.Row.Facts);
+        data.Add("违法事实", StepPapers.Facts(folder));
         data.Add("处罚依据", string.Join("、", sanctions.Select(s => s.Act.Article).Distinct()));
         data.Add("处罚内容", string.Join("；", sanctions.Select(CaseTexts.Of)));
     }

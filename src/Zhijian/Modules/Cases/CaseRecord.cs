@@ -36,6 +36,9 @@ public sealed class CaseRecord : Entity, IPlaced
     public CaseState State { get; private set; }
     public bool IsOpen { get; private set; } = true;
     public string? Number { get; set; }
+    /// <summary>Of the filing; the other papers of the case share it.</summary>
+    public int? SerialYear { get; set; }
+    public int? Serial { get; set; }
     public DateOnly? FiledOn { get; private set; }
     public DateOnly? DecidedOn { get; private set; }
     public DateOnly? ClosedOn { get; private set; }
@@ -52,6 +55,11 @@ public sealed class CaseRecord : Entity, IPlaced
     public string? Officers { get; private set; }
     public string? DecisionNumber { get; set; }
     public Guid? DecisionPaperId { get; set; }
+    /// <summary>案卷 as one PDF, as it was last put together.</summary>
+    [FileHash]
+    public string? DossierHash { get; set; }
+    public DateTime? DossierAt { get; set; }
+    public int? DossierPages { get; set; }
     /// <summary>Steps that were done after their day.</summary>
     public int LateSteps { get; private set; }
     /// <summary>Number of lines.</summary>
@@ -92,6 +100,8 @@ public sealed class CaseLine
     public Guid? ById { get; init; }
     public Guid? PaperId { get; set; }
     public string? PaperNumber { get; set; }
+    /// <summary>Code of the form; null in lines from before papers told it.</summary>
+    public string? PaperKind { get; set; }
 }
 
 /// <summary>证据材料: the file is kept by its hash; a further file is a further row, none is replaced.</summary>

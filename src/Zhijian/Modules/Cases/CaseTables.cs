@@ -27,6 +27,7 @@ sealed class CaseTables : IEntityTypeConfiguration<CaseRecord>, IEntityTypeConfi
         table.Property(c => c.OrderNumber).HasMaxLength(Short);
         table.Property(c => c.Number).HasMaxLength(Short);
         table.Property(c => c.DecisionNumber).HasMaxLength(Short);
+        table.Property(c => c.DossierHash).HasMaxLength(64);
         table.Property(c => c.Officers).HasMaxLength(Clause);
         table.Property(c => c.DecidedFine).HasPrecision(18, 2);
         table.Property(c => c.Fine).HasPrecision(18, 2);
@@ -52,6 +53,7 @@ sealed class CaseTables : IEntityTypeConfiguration<CaseRecord>, IEntityTypeConfi
         table.Property(l => l.Note).HasMaxLength(Text);
         table.Property(l => l.By).HasMaxLength(Person);
         table.Property(l => l.PaperNumber).HasMaxLength(Short);
+        table.Property(l => l.PaperKind).HasMaxLength(Short);
         table.HasOne<CaseRecord>().WithMany().HasForeignKey(l => l.CaseId);
         table.HasIndex(l => new { l.CaseId, l.Number }).IsUnique();
     }

@@ -4,6 +4,7 @@ using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Hosting;
+using Zhijian.Platform.Jobs;
 using Zhijian.Rules.Cases;
 
 namespace Zhijian.Modules.Cases;
@@ -30,7 +31,7 @@ sealed class CasesModule : IModule
     public IReadOnlyDictionary<string, string> AuditWords => Enum.GetValues<CaseActKind>().ToDictionary(k => $"cases.{CaseDesk.Name(k)}", k => $"案件：{k.Text()}")
         .Concat(new Dictionary<string, string>
         {
-            ["cases.request"] = "报请立案", ["cases.evidence"] = "上传案件证据",
+            ["cases.request"] = "报请立案", ["cases.evidence"] = "上传案件证据", ["cases.dossier"] = "生成案卷", ["cases.dossier-made"] = "案卷已生成",
             ["CaseRecord"] = "行政处罚案件", ["CaseEvidence"] = "案件证据",
         }).ToDictionary();
 
@@ -44,7 +45,8 @@ sealed class CasesModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<CaseBook>().AddSingleton<CaseActs>();
-        services.AddScoped<CaseAccess>().AddScoped<CasePapers>().AddScoped<CaseFollowUp>().AddScoped<CaseDesk>().AddScoped<Pages.CaseList>().AddScoped<Pages.CaseViews>();
+        services.AddScoped<CaseAccess>().AddScoped<CasePapers>().AddScoped<CaseFollowUp>().AddScoped<CaseDesk>().AddScoped<CaseDossier>().AddScoped<Pages.CaseList>().AddScoped<Pages.CaseViews>();
+        services.AddSingleton<ILongJob, DossierJob>();
         services.AddScoped<ISeed, CaseDemonstration>();
         services.AddEmployerRows<CaseRecord>();
         services.AddScoped<IHandleNow<EmployerChanged>, PartyNames>();

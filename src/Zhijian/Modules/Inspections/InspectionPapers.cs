@@ -1,6 +1,7 @@
 using Zhijian.Data;
 using Zhijian.Platform;
 using Zhijian.Platform.Documents;
+using Zhijian.Platform.Numbering;
 using static Zhijian.Platform.Documents.PaperField;
 
 namespace Zhijian.Modules.Inspections;
@@ -55,7 +56,7 @@ public sealed class InspectionPapers(PaperDesk papers, InspectionBook book)
             data.Add("期限", until);
         }, ct);
 
-    static (int, int) Shared(InspectionTask task) => (task.SerialYear!.Value, task.Serial!.Value);
+    static SharedSerial Shared(InspectionTask task) => new(task.SerialYear!.Value, task.Serial!.Value);
 
     static void Fill(PaperData data, InspectionTask task, IReadOnlyList<InspectionFinding> findings)
     {

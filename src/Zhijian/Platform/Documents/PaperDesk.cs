@@ -31,8 +31,8 @@ public sealed class PaperDesk(
 
     /// <summary>As the first, with a serial that the papers of one matter share.</summary>
     public Task<Paper> IssueAsync(
-        Change change, PaperForm form, string kindCode, (int Year, int Serial) shared, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, CancellationToken ct) =>
-        IssueAsync(change, form, (authority, day) => Task.FromResult(numbers.Of(change, authority, kindCode, day, shared.Year, shared.Serial)), divisionCode, subject, fields, ct);
+        Change change, PaperForm form, string kindCode, SharedSerial shared, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, CancellationToken ct) =>
+        IssueAsync(change, form, (authority, day) => Task.FromResult(numbers.Of(change, authority, kindCode, day, shared)), divisionCode, subject, fields, ct);
 
     async Task<Paper> IssueAsync(
         Change change, PaperForm form, Func<Authority, DateOnly, Task<string>> next, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, CancellationToken ct)

@@ -25,6 +25,10 @@ sealed class NumberTable : IEntityTypeConfiguration<NumberSeries>
     }
 }
 
+/// <summary>A serial that the papers of one matter share.</summary>
+/// <param name="Part">From 1; a further paper of the same kind in the matter: （郑）卫职回〔2026〕7-2号.</param>
+public sealed record SharedSerial(int Year, int Serial, int Part = 1);
+
 /// <summary>
 /// Gives official numbers in the transaction that uses them: the series' row is locked until then, so that there are
 /// neither duplicates nor gaps; a transaction that fails gives its number back.
@@ -53,10 +57,11 @@ public sealed class Numbers(ZhijianDb db)
     public Task<int> SerialAsync(string divisionCode, string series, int year, CancellationToken ct) => NextSerialAsync($"{divisionCode}/{series}", year, ct);
 
     /// <summary>The number of a paper that bears a shared serial.</summary>
-    public string Of(Change change, Authority authority, string kindCode, DateOnly day, int year, int serial)
+    public string Of(Change change, Authority authority, string kindCode, DateOnly day, SharedSerial shared)
     {
         var name = authority.NameOn(day) ?? throw new Refusal($"{day:yyyy年M月d日} 尚无该机关的名称和文号字头，请先维护机关资料。");
-        var number = DocumentNumber.Enforcement(authority.PlaceShortName, name.DocumentPrefix, kindCode, year, serial).ToString();
+        var whole = DocumentNumber.Enforcement(authority.PlaceShortName, name.DocumentPrefix, kindCode, shared.Year, shared.Serial).ToString();
+        var number = shared.Part == 1 ? whole : $"{whole[..^1]}-{shared.Part}号";
         change.Note("DocumentNumber", number, "allocate", scopePath: authority.ScopePath);
         return number;
     }

@@ -92,7 +92,10 @@ public sealed class CaseJourneyTests(Platforms platforms)
         await platform.AsPlatformAsync(async s =>
         {
             var db = s.GetRequiredService<ZhijianDb>();
-            Assert.Equal(["case-decision", "case-filing", "case-notice"], await db.Set<Paper>().Where(p => p.SubjectId == id.ToString()).Select(p => p.Kind).OrderBy(k => k).ToListAsync());
+            var papers = await db.Set<Paper>().Where(p => p.SubjectId == id.ToString()).OrderBy(p => p.Id).Select(p => new { p.Kind, p.Number }).ToListAsync();
+            Assert.Equal(["case-filing", "case-investigation", "case-notice", "case-defence", "case-defence-review", "case-hearing-notice", "case-hearing-report", "case-legal-review", "case-discussion", "case-decision", "case-service", "case-closing"], papers.Select(p => p.Kind));
+            // They share the serial that the filing drew.
+            Assert.All(papers, p => Assert.EndsWith($"〔{row.SerialYear}〕{row.Serial}号", p.Number, StringComparison.Ordinal));
             Assert.Equal(0, await db.Set<Todo>().CountAsync(t => t.SubjectKind == "case" && t.SubjectId == id.ToString() && t.DoneAt == null));
             Assert.Contains("case.close", await db.Set<EmployerEvent>().Where(e => e.EmployerId == row.EmployerId).Select(e => e.Kind).ToListAsync());
         });

@@ -73,7 +73,7 @@ public sealed class PaperDeskTests(Platforms platforms)
     [Trait("Needs", "LibreOffice")]
     public async Task The_pdf_follows_and_can_be_searched(Database database)
     {
-        var platform = await platforms.FreshAsync(database);
+        var platform = await platforms.FreshAsync(database, Platforms.WithPdf);
         var paper = await IssueAsync(platform);
         var run = await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<JobRun>().Select(j => j.Id).SingleAsync());
         Assert.Equal(JobState.Succeeded, (await Jobs.JobTests.UntilAsync(platform, run, r => r.IsOver)).State);

@@ -544,6 +544,11 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("paper_id");
 
+                    b.Property<string>("PaperKind")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("paper_kind");
+
                     b.Property<string>("PaperNumber")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -646,6 +651,19 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnName("division_code")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("DossierAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dossier_at");
+
+                    b.Property<string>("DossierHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("dossier_hash");
+
+                    b.Property<int?>("DossierPages")
+                        .HasColumnType("integer")
+                        .HasColumnName("dossier_pages");
+
                     b.Property<Guid>("EmployerId")
                         .HasColumnType("uuid")
                         .HasColumnName("employer_id");
@@ -741,6 +759,14 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnType("character varying(80)")
                         .HasColumnName("scope_path")
                         .UseCollation("C");
+
+                    b.Property<int?>("Serial")
+                        .HasColumnType("integer")
+                        .HasColumnName("serial");
+
+                    b.Property<int?>("SerialYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("serial_year");
 
                     b.Property<string>("State")
                         .IsRequired()

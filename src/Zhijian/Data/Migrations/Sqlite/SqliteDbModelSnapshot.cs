@@ -535,6 +535,11 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("paper_id");
 
+                    b.Property<string>("PaperKind")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper_kind");
+
                     b.Property<string>("PaperNumber")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
@@ -633,6 +638,19 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("division_code");
 
+                    b.Property<DateTime?>("DossierAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_at");
+
+                    b.Property<string>("DossierHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_hash");
+
+                    b.Property<int?>("DossierPages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dossier_pages");
+
                     b.Property<Guid>("EmployerId")
                         .HasColumnType("TEXT")
                         .HasColumnName("employer_id");
@@ -726,6 +744,14 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT")
                         .HasColumnName("scope_path");
+
+                    b.Property<int?>("Serial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("serial");
+
+                    b.Property<int?>("SerialYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("serial_year");
 
                     b.Property<string>("State")
                         .IsRequired()

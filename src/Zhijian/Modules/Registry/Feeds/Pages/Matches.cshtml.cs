@@ -55,21 +55,3 @@ public sealed class MatchesModel(IServiceProvider services, ZhijianDb db, Divisi
 
     IQueryable<FeedItem> Rows => db.Set<FeedItem>().AsNoTracking().Where(i => i.Outcome == FeedOutcome.ToConfirm && i.Decision == FeedDecision.None);
 }
-
-static class FlashActs
-{
-    /// <summary>Does it and says on the next page what came of it; a refusal is said there, too.</summary>
-    public static async Task<bool> TryFlashAsync(this PageModel page, Func<Task<string>> act)
-    {
-        try
-        {
-            page.Flash(await act());
-            return true;
-        }
-        catch (Exception e) when (e is Refusal or DbUpdateConcurrencyException)
-        {
-            page.Flash(Faults.Of(e).Message, Zhijian.Platform.Ui.Pieces.Tone.Warning);
-            return false;
-        }
-    }
-}
