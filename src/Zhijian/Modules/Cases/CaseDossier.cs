@@ -54,8 +54,8 @@ public sealed class CaseDossier(ZhijianDb db, WritePath write, CaseAccess access
             materials.Add(new(title, paper.Number, paper.IssuedOn, Page(binder.Add(title, await PdfOfAsync(paper, ct)))));
         }
         await EvidenceAsync(id, binder, materials, ct);
-        var whole = binder.Finish($"{folder.Row.Number} {folder.Row.PartyName}", await pdf.ConvertAsync(Front(folder, papers.FirstOrDefault()?.Authority, materials, binder.Pages), ct));
         var pages = binder.Pages;
+        var whole = binder.Finish($"{folder.Row.Number} {folder.Row.PartyName}", await pdf.ConvertAsync(Front(folder, papers.FirstOrDefault()?.Authority, materials, pages), ct));
         var receipt = await files.SaveAsync(new MemoryStream(whole), "案卷.pdf", new(2 * MostEvidenceBytes, FileKind.Pdf), ct);
         await write.CommitAsync(new("cases.dossier-made"), async change =>
         {

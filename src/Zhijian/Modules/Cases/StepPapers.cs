@@ -61,7 +61,7 @@ public static class StepPapers
             DecideNoPenalty a => [("违法事实", Facts(folder)), ("决定", "不予行政处罚"), ("理由", a.Reason), ("决定人", a.Decider.Name)],
             TransferCase a => [("移送机关", a.To), ("移送理由", a.Reason), ("批准人", a.Approver.Name)],
             TerminateCase a => [("终止理由", a.Reason), ("批准人", a.Approver.Name)],
-            ServeDecision a => [("送达文书", $"行政处罚决定书 {folder.Row.DecisionNumber}"), ("送达方式", a.Method.Text()), ("受送达人", folder.Row.PartyName), ("送达日期", PaperText.Date(a.On)), ("受送达人签收", "　"), ("见证人", "　")],
+            ServeDecision a => [("送达文书", $"行政处罚决定书 {folder.Row.DecisionNumber}"), ("送达方式", a.Method.Text()), ("受送达人", folder.Row.PartyName), ("送达日期", PaperText.Date(a.On)), ("受送达人签收", "签名或者盖章：＿＿＿＿＿＿＿＿　日期：＿＿＿＿＿＿"), ("见证人", "＿＿＿＿＿＿＿＿")],
             GrantInstalments a => [("批准人", a.Approver.Name), ("缴纳期限", PaperText.Date(a.Until)), ("理由", a.Reason)],
             Demand a => [("行政决定", $"行政处罚决定书 {folder.Row.DecisionNumber}"), ("未履行的义务", sanctions), ("催告", $"自收到之日起{law.Rule("demand", a.On).Length}内履行义务；逾期仍不履行的，本机关将依法申请人民法院强制执行。对催告有权陈述、申辩")],
             ApplyToCourt a => [("行政决定", $"行政处罚决定书 {folder.Row.DecisionNumber}"), ("催告情况", Last(folder, CaseActKind.Demand) is { } on ? $"{PaperText.Date(on)}催告，期满仍未履行" : "—"), ("申请执行内容", sanctions)],

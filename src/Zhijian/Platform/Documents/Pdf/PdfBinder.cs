@@ -28,7 +28,7 @@ public sealed class PdfBinder : IDisposable
             Mark(title, first);
             return first;
         }
-        catch (Exception e) when (e is PdfReaderException or InvalidOperationException or NotSupportedException or FormatException)
+        catch (Exception e) when (e is not OutOfMemoryException) // A damaged file may break the reader anywhere.
         {
             return null;
         }
@@ -51,7 +51,7 @@ public sealed class PdfBinder : IDisposable
             Mark(title, Pages);
             return Pages;
         }
-        catch (Exception e) when (e is InvalidOperationException or NotSupportedException or FormatException or ArgumentException or IndexOutOfRangeException)
+        catch (Exception e) when (e is not OutOfMemoryException) // As above.
         {
             return null;
         }
