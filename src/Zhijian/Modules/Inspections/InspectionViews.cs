@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Inspections.Field;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Pieces;
@@ -9,8 +10,10 @@ namespace Zhijian.Modules.Inspections;
 
 /// <summary>An inspection as its pages show it.</summary>
 /// <param name="Score">As answered now.</param>
+/// <param name="Awaited">Photos that a phone announced and has not sent yet.</param>
+/// <param name="Signatures">Drawn on a screen under the record.</param>
 public sealed record InspectionView(InspectionTask Row, Checklist Checklist, ChecklistScore Score, IReadOnlyDictionary<string, ChecklistAnswer> Answers, IReadOnlyList<InspectionFinding> Findings, IReadOnlyList<InspectionPhoto> Photos,
-    IReadOnlyList<InspectionLine> Lines, string Authority, DateOnly Today)
+    IReadOnlyList<InspectionLine> Lines, string Authority, DateOnly Today, int Awaited, IReadOnlyList<InspectionSignature> Signatures)
 {
     public static readonly IReadOnlyList<string> Steps = ["制定方案", "批准", "现场检查", "处理", "复查", "办结"];
 
@@ -61,6 +64,8 @@ public sealed class InspectionViews(ZhijianDb db, InspectionBook book, DivisionD
             await db.Set<InspectionFinding>().AsNoTracking().Where(f => f.TaskId == id).OrderBy(f => f.Number).ToListAsync(ct),
             await db.Set<InspectionPhoto>().AsNoTracking().Where(p => p.TaskId == id).OrderBy(p => p.At).ThenBy(p => p.Id).ToListAsync(ct),
             await db.Set<InspectionLine>().AsNoTracking().Where(l => l.TaskId == id).OrderBy(l => l.Number).ToListAsync(ct),
-            divisions.Name(task.AuthorityCode), Display.Today(clock));
+            divisions.Name(task.AuthorityCode), Display.Today(clock),
+            await db.Set<FieldPhoto>().CountAsync(p => p.TaskId == id && p.PhotoId == null, ct),
+            await db.Set<InspectionSignature>().AsNoTracking().Where(s => s.TaskId == id).OrderBy(s => s.Role).ToListAsync(ct));
     }
 }

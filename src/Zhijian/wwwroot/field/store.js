@@ -1,0 +1,75 @@
+// What is kept on the phone: one database for each officer, so that nobody sees or sends what another made.
+import { openDB, deleteDB } from '../lib/idb/index.js';
+
+const ownerKey = 'zhijian-field-owner';
+const othersKey = 'zhijian-field-others';
+const nameOf = id => `zhijian-field-${id}`;
+
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+/** Who used the page last: { id, name }. */
+export const owner = () => read(ownerKey);
+export const own = person => localStorage.setItem(ownerKey, JSON.stringify(person));
+
+/** Others who have something unsent on this phone: { id: { name, count } }. */
+export const others = () => read(othersKey) ?? {};
+
+export function rememberUnsent(person, count) {
+  const all = others();
+  if (count > 0) all[person.id] = { name: person.name, count }; else delete all[person.id];
+  localStorage.setItem(othersKey, JSON.stringify(all));
+}
+
+/** @param device Id for a store that is new. */
+export async function open(person, device = crypto.randomUUID()) {
+  const db = await openDB(nameOf(person.id), 1, {
+    upgrade(fresh) {
+      fresh.createObjectStore('state');
+      fresh.createObjectStore('tasks', { keyPath: 'id' });
+      fresh.createObjectStore('checklists', { keyPath: 'code' });
+      fresh.createObjectStore('commands', { keyPath: 'id' }).createIndex('task', 'task');
+      fresh.createObjectStore('photos', { keyPath: 'id' }).createIndex('task', 'task');
+      fresh.createObjectStore('drafts');
+    },
+    // Another window wipes the store, or brings a newer edition.
+    blocking: () => db.close(),
+  });
+  if (!await db.get('state', 'device')) await write(db, ['state'], tx => tx.objectStore('state').put(device, 'device'));
+  return db;
+}
+
+/** One transaction that is on the disk when it is said to be: a killed browser loses nothing that was shown as saved. */
+export async function write(db, stores, work) {
+  const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
+  try {
+    const result = await work(tx);
+    await tx.done;
+    return result;
+  } catch (error) {
+    try { tx.abort(); } catch { /* It has ended already. */ }
+    await tx.done.catch(() => {});
+    throw error;
+  }
+}
+
+export async function wipe(person) {
+  await deleteDB(nameOf(person.id));
+  rememberUnsent(person, 0);
+  localStorage.removeItem(ownerKey);
+}
+
+const open_ = new Set(['waiting', 'conflict', 'refused']);
+export const isOpen = command => open_.has(command.state);
+export const isUnsent = photo => photo.state !== 'sent';
+
+/** Commands and photos that the server does not have. */
+export async function unsent(db) {
+  const [commands, photos] = await Promise.all([db.getAll('commands'), db.getAll('photos')]);
+  return { commands: commands.filter(isOpen).length, photos: photos.filter(isUnsent).length };
+}
