@@ -23,8 +23,8 @@ const said = {
 
 async function frame() {
   const left = await unsent(app.db);
-  rememberUnsent(app.person, left.commands + left.photos);
   const count = left.commands + left.photos;
+  await rememberUnsent(app.person, count);
   const line = document.getElementById('state');
   line.className = `state ${app.state}`;
   line.replaceChildren(app.isSyncing ? '正在同步…' : said[app.state], count > 0 ? `，${count} 项未发送` : '',
@@ -43,7 +43,7 @@ async function render({ moved = true } = {}) {
   const warnings = [];
   if (await clockWentBack(app.db)) warnings.push(notice('danger', '手机时间被调回过去。请先改正手机时间，否则记录会被退回。'));
   if (app.error) warnings.push(notice('warning', app.error));
-  for (const [id, other] of Object.entries(others())) if (id !== app.person.id) warnings.push(notice('warning', `本机另有${other.name}的 ${other.count} 项内容没有发送，须由其本人登录后发送，您不能查看或代发。`));
+  for (const [id, other] of Object.entries(await others())) if (id !== app.person.id) warnings.push(notice('warning', `本机另有${other.name}的 ${other.count} 项内容没有发送，须由其本人登录后发送，您不能查看或代发。`));
   const shown = await (views[name] ?? home)(app, ...parts);
   main.replaceChildren(...warnings, ...[shown].flat());
   await frame();
@@ -65,7 +65,7 @@ async function synchronise() {
   if (done) {
     if (done.state === 'online' && done.me.id !== app.person.id) return become(done.me);
     Object.assign(app, { state: done.state, me: done.me ?? null, error: done.error ?? null });
-    if (done.state === 'online') own(app.person = { id: done.me.id, name: done.me.name });
+    if (done.state === 'online') await own(app.person = { id: done.me.id, name: done.me.name });
   }
   // What somebody is filling in is not taken from under the fingers.
   if (live.has(app.view) && !main.querySelector('[data-touched]')) await render({ moved: false }); else await frame();
@@ -73,8 +73,8 @@ async function synchronise() {
 }
 
 /** Another person is signed in: his own store, and the other's stays closed. */
-function become(me) {
-  own({ id: me.id, name: me.name });
+async function become(me) {
+  await own(me);
   location.reload();
 }
 
@@ -99,17 +99,21 @@ function gate(title, text, ...more) {
 async function start() {
   if ('serviceWorker' in navigator) navigator.serviceWorker.register('/field/sw.js', { scope: '/field', updateViaCache: 'none' }).catch(() => {});
   if (!window.isSecureContext) return gate('现场执法', '请用 https 地址打开，否则浏览器不允许离线使用。');
-  let person = owner();
+  let person = await owner();
   if (!person) {
     const device = crypto.randomUUID();
     const { state, me } = await contact(device);
     if (state === 'signed-out') return gate('现场执法', '请登录后使用。', h('a', { class: 'button primary', href: '/sign-in?returnUrl=%2Ffield' }, '登录'));
     if (state !== 'online') return gate('现场执法', state === 'offline' ? '首次使用请联网登录，下载检查任务。' : said[state], h('a', { class: 'button', href: '/field' }, '重试'));
-    own(person = { id: me.id, name: me.name });
+    await own(person = { id: me.id, name: me.name });
     await keep(await open(person, device), me);
   }
   app.db = await open(person);
   app.person = person;
+  // Before anything of the last officer is shown: whoever is signed in now sees only his own.
+  const { state, me } = navigator.onLine ? await contact(await app.db.get('state', 'device')) : { state: 'offline' };
+  if (state === 'online' && me.id !== person.id) return become(me);
+  app.state = state;
   navigator.storage?.persist?.();
   addEventListener('hashchange', () => location.hash === '#main' ? main.focus() : render());
   addEventListener('online', synchronise);

@@ -3,9 +3,9 @@ import { write } from './store.js';
 
 const json = { accept: 'application/json' };
 
-export async function get(path) {
-  return fetch(path, { headers: json, cache: 'no-store', credentials: 'same-origin' });
-}
+const longest = 15_000;
+
+export const get = path => fetch(path, { headers: json, cache: 'no-store', credentials: 'same-origin', signal: AbortSignal.timeout(longest) });
 
 /** { state: 'online' | 'offline' | 'signed-out' | 'forbidden' | 'trouble', me } */
 export async function contact(device) {

@@ -4,7 +4,7 @@ import { ask } from './dom.js';
 
 /** @returns {Promise<boolean>} False: they stay. */
 export async function clear() {
-  const person = owner();
+  const person = await owner();
   if (!person) return true;
   const db = await open(person);
   const { commands, photos } = await unsent(db);

@@ -53,7 +53,7 @@ function itemPart(app, task, list, item, answers, photos, changed) {
   return h('fieldset', { class: 'card item', oninput: soon, onchange: now },
     h('legend', {}, `${item.number} `, item.isKey && h('span', { title: '关键项' }, '★'), item.text, item.points !== null && `（${item.points} 分${item.step === null ? '' : `，每处扣 ${item.step} 分`}）`),
     item.method && h('p', { class: 'hint' }, item.method),
-    h('div', { class: 'choices' }, radios),
+    h('div', { class: 'choices' }, radios.map(pair => h('span', {}, pair))),
     met && field(`符合的分项（共 ${item.parts} 项，${item.basicParts} 项及以上为基本合格）`, met),
     faults && field('扣分处数', faults), given && field('得分', given),
     field('说明', note), problem,

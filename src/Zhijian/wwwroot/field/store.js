@@ -1,29 +1,25 @@
 // What is kept on the phone: one database for each officer, so that nobody sees or sends what another made.
 import { openDB, deleteDB } from '../lib/idb/index.js';
 
-const ownerKey = 'zhijian-field-owner';
-const othersKey = 'zhijian-field-others';
 const nameOf = id => `zhijian-field-${id}`;
 
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
-}
+/** Who uses this phone. Not in localStorage: what stands there is written seconds later, and a killed browser forgets it. */
+const people = openDB('zhijian-field', 1, { upgrade: fresh => { fresh.createObjectStore('people'); } });
 
 /** Who used the page last: { id, name }. */
-export const owner = () => read(ownerKey);
-export const own = person => localStorage.setItem(ownerKey, JSON.stringify(person));
+export const owner = async () => (await people).get('people', 'owner');
+export const own = async ({ id, name }) => write(await people, ['people'], ({ store }) => store.put({ id, name }, 'owner'));
 
 /** Others who have something unsent on this phone: { id: { name, count } }. */
-export const others = () => read(othersKey) ?? {};
+export const others = async () => await (await people).get('people', 'unsent') ?? {};
 
-export function rememberUnsent(person, count) {
-  const all = others();
-  if (count > 0) all[person.id] = { name: person.name, count }; else delete all[person.id];
-  localStorage.setItem(othersKey, JSON.stringify(all));
+export async function rememberUnsent(person, count) {
+  await write(await people, ['people'], async ({ store }) => {
+    const all = await store.get('unsent') ?? {};
+    if ((all[person.id]?.count ?? 0) === count) return;
+    if (count > 0) all[person.id] = { name: person.name, count }; else delete all[person.id];
+    await store.put(all, 'unsent');
+  });
 }
 
 /** @param device Id for a store that is new. */
@@ -60,8 +56,8 @@ export async function write(db, stores, work) {
 
 export async function wipe(person) {
   await deleteDB(nameOf(person.id));
-  rememberUnsent(person, 0);
-  localStorage.removeItem(ownerKey);
+  await rememberUnsent(person, 0);
+  await write(await people, ['people'], ({ store }) => store.delete('owner'));
 }
 
 const open_ = new Set(['waiting', 'conflict', 'refused']);

@@ -133,7 +133,7 @@ async function run(db, person) {
     error = '网络中断，未发送的内容仍在本机';
   }
   const left = await unsent(db);
-  rememberUnsent(person, left.commands + left.photos);
+  await rememberUnsent(person, left.commands + left.photos);
   return { state, me, error };
 }
 

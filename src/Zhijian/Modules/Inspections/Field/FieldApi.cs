@@ -24,7 +24,7 @@ static class FieldApi
 
     static async Task<FieldMe> MeAsync(Guid device, DateTimeOffset at, FieldQueries queries, FieldPasses passes, IAntiforgery antiforgery, HttpContext context, CancellationToken ct)
     {
-        var me = await queries.MeAsync(device, at.UtcDateTime, passes, ct);
+        var me = await queries.MeAsync(device, FieldDesk.Utc(at.UtcDateTime), passes, ct);
         var token = antiforgery.GetAndStoreTokens(context);
         context.Response.Headers.CacheControl = "no-store";
         return me with { TokenHeader = token.HeaderName!, Token = token.RequestToken! };

@@ -98,9 +98,12 @@ public sealed class FieldDesk(ZhijianDb db, WritePath write, Viewer viewer, Fiel
         return (judged.At, told is null ? throw new FieldDoubt(judged.Doubt) : $"{judged.Doubt}。说明：{told}");
     }
 
-    static DateTime Utc(DateTime told) => told.Kind switch
+    /// <summary>A phone may be off by half a century, when its battery was empty; what lies beyond no phone shows.</summary>
+    internal static DateTime Utc(DateTime told) => told switch
     {
-        DateTimeKind.Utc => told, DateTimeKind.Local => told.ToUniversalTime(), _ => throw new Refusal("时间须带时区。"),
+        { Kind: DateTimeKind.Unspecified } => throw new Refusal("时间须带时区。"),
+        { Year: < 1970 or > 2200 } => throw new Refusal("手机时间不合理，请先校准手机时间。"),
+        _ => told.ToUniversalTime(),
     };
 
     static int Seconds(TimeSpan span) => (int)Math.Clamp(span.TotalSeconds, int.MinValue, int.MaxValue);

@@ -78,12 +78,7 @@ public sealed class FieldSyncTests(Platforms platforms)
     }
 
     /// <summary>Sessions end over night; the phone and what it holds do not.</summary>
-    static async Task<Phone> AgainAsync(TestPlatform platform, Phone phone)
-    {
-        var again = phone.With(await platform.SignInAsync("gongyi-zf", platform.PasswordOf("gongyi-zf")));
-        await again.ContactAsync();
-        return again;
-    }
+    static async Task<Phone> AgainAsync(TestPlatform platform, Phone phone) => await phone.WithAsync(await platform.SignInAsync("gongyi-zf", platform.PasswordOf("gongyi-zf")));
 
     static async Task PhotosAsync(TestPlatform platform, Phone phone, Guid id, Guid photo, byte[] content)
     {
@@ -223,7 +218,9 @@ public sealed class FieldSyncTests(Platforms platforms)
         await RefusedAsync(a, a.Make(id, new AnswerWork([])) with { Order = 3 }, "不完整");
         await RefusedAsync(a, a.Answer(id, "99", ItemVerdict.Qualified) with { Order = 3 }, "没有第 99 项");
         await RefusedAsync(a, arrive with { Order = 3, Id = Guid.NewGuid(), Work = new PhotoWork(Guid.NewGuid(), "ABC", 10, "a.jpg", null, null, null) }, "没有指纹");
-        await RefusedAsync(a, arrive with { Order = 3, Id = Guid.NewGuid(), Made = default }, "回拨");
+        await RefusedAsync(a, arrive with { Order = 3, Id = Guid.NewGuid(), Made = default }, "时区");
+        await RefusedAsync(a, arrive with { Order = 3, Id = Guid.NewGuid(), Made = new(1, 1, 1, 0, 0, 0, DateTimeKind.Utc) }, "不合理");
+        await RefusedAsync(a, arrive with { Order = 3, Id = Guid.NewGuid(), Made = DateTime.UnixEpoch }, "回拨");
         using var tooMany = await a.PostAsync([.. Enumerable.Repeat(arrive, FieldDesk.MostAtOnce + 1)]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, tooMany.StatusCode);
     }
@@ -240,6 +237,7 @@ public sealed class FieldSyncTests(Platforms platforms)
         phone.Off = TimeSpan.FromDays(-1);
         var answer = phone.Answer(id, "1", ItemVerdict.Qualified);
         platform.Clock.Advance(TimeSpan.FromMinutes(10));
+        phone = await phone.WithAsync(await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi")));
 
         // Its clock was set after the contact: even the first moment is not believed.
         var results = await phone.SendAsync(arrive, answer);

@@ -28,8 +28,13 @@ sealed class Phone(HttpClient client, TestPlatform platform, Guid device, Dictio
         return phone;
     }
 
-    /// <summary>The same phone, with another session.</summary>
-    public Phone With(HttpClient session) => new(session, platform, device, orders) { Off = Off };
+    /// <summary>The same phone, with another session. What is made before the next contact carries the old pass.</summary>
+    public async Task<Phone> WithAsync(HttpClient session)
+    {
+        var phone = new Phone(session, platform, device, orders) { Off = Off };
+        await phone.ContactAsync();
+        return phone;
+    }
 
     public async Task ContactAsync() => Me = (await client.GetFromJsonAsync<FieldMe>($"/api/v1/field/me?device={device}&at={Uri.EscapeDataString(Now.ToString("O"))}", Json))!;
 
