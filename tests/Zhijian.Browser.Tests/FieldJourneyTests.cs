@@ -131,7 +131,7 @@ public sealed class FieldJourneyTests(City city)
         await phone.Page.GotoAsync("/field#/outbox");
         await Expect(phone.Page.Locator("main")).ToContainTextAsync("到达现场，出示执法证件", Patient);
         await phone.Page.GetByLabel("搜索").FillAsync("公告栏");
-        await Expect(phone.Page.Locator("main [role=status]")).ToContainTextAsync("找到 1 条", Patient);
+        await Expect(phone.Page.Locator("main [role=status]")).ToContainTextAsync("找到 2 条", Patient);
         await LookAsync(phone, "outbox");
         await phone.Page.GotoAsync("/field#/mine");
         await ClickAsync(phone, "退出并清除本机内容");

@@ -15,7 +15,7 @@ import { mine } from './mine.js';
 const views = { '': home, task, sheet, record, outbox, history, conflict, mine };
 const live = new Set(['', 'outbox', 'history', 'task']);
 const main = document.getElementById('main');
-const app = { db: null, person: null, me: null, state: 'offline', error: null, isSyncing: false, hash: '' };
+const app = { db: null, person: null, me: null, state: 'offline', error: null, isSyncing: false, hash: '', turn: 0 };
 
 const said = {
   online: '在线', offline: '离线，内容保存在本机', 'signed-out': '登录已失效，内容保存在本机', forbidden: '您的账号不能办理现场检查', trouble: '服务器暂时不能使用，内容保存在本机', stranger: '',
@@ -39,12 +39,15 @@ async function frame() {
 async function render({ moved = true } = {}) {
   const [, name = '', ...parts] = location.hash.split('/');
   app.view = name;
+  const turn = ++app.turn;
   const scroll = moved ? 0 : window.scrollY;
   const warnings = [];
   if (await clockWentBack(app.db)) warnings.push(notice('danger', '手机时间被调回过去。请先改正手机时间，否则记录会被退回。'));
   if (app.error) warnings.push(notice('warning', app.error));
   for (const [id, other] of Object.entries(await others())) if (id !== app.person.id) warnings.push(notice('warning', `本机另有${other.name}的 ${other.count} 项内容没有发送，须由其本人登录后发送，您不能查看或代发。`));
   const shown = await (views[name] ?? home)(app, ...parts);
+  // Somebody went on meanwhile.
+  if (turn !== app.turn) return;
   main.replaceChildren(...warnings, ...[shown].flat());
   await frame();
   const heading = main.querySelector('h1');
@@ -60,8 +63,7 @@ async function synchronise() {
   if (app.isSyncing || !app.db) return;
   app.isSyncing = true;
   await frame();
-  const done = await sync(app.db, app.person);
-  app.isSyncing = false;
+  const done = await sync(app.db, app.person).finally(() => { app.isSyncing = false; });
   if (done) {
     if (done.state === 'online' && done.me.id !== app.person.id) return become(done.me);
     Object.assign(app, { state: done.state, me: done.me ?? null, error: done.error ?? null });

@@ -10,5 +10,5 @@ export function pad(title, drawn, changed) {
   if (drawn) signature.fromDataURL(drawn, { width, height, ratio: 1 });
   signature.addEventListener('endStroke', () => changed(canvas.toDataURL('image/png')));
   return h('section', { class: 'card', 'aria-label': title }, h('h2', {}, title), canvas,
-    h('button', { type: 'button', class: 'button', 'aria-label': `清除${title}的签名`, onclick: () => { signature.clear(); changed(null); } }, '重签'));
+    h('button', { type: 'button', class: 'button', 'aria-label': `重签：${title}`, onclick: () => { signature.clear(); changed(null); } }, '重签'));
 }
