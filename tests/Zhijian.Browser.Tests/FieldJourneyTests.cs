@@ -90,7 +90,7 @@ public sealed class FieldJourneyTests(City city)
         await phone.Page.GotoAsync($"/field#/sheet/{id}");
         await Expect(phone.Page.Locator(".sum")).ToContainTextAsync("还有 26 项", Patient);
         for (var n = 1; n <= 26; n++) await phone.Page.Locator($"label[for='item-{n}-{(n == 22 ? "Unqualified" : "Qualified")}']").ClickAsync();
-        var item = phone.Page.Locator("fieldset").Nth(21);
+        var item = phone.Page.Locator("fieldset", new() { Has = phone.Page.Locator("#item-22-Unqualified") });
         await item.Locator("textarea").FillAsync("车间门口没有公告栏");
         await item.Locator("textarea").BlurAsync();
         await item.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "gate.png", MimeType = "image/png", Buffer = Picture });
@@ -140,8 +140,12 @@ public sealed class FieldJourneyTests(City city)
 
     static async Task SynchroniseAsync(Visit phone, Guid id)
     {
+        // The session died with the browser; the records did not.
         await phone.OfflineAsync(false);
         await ClickAsync(phone, "同步");
+        await Expect(phone.Page.Locator("#state")).ToContainTextAsync("登录已失效", Patient);
+        await phone.Page.GetByRole(AriaRole.Link, new() { Name = "登录" }).ClickAsync();
+        await phone.SignInHereAsync("gongyi-zf");
         await Expect(phone.Page.Locator("#state")).ToHaveTextAsync("在线", new() { Timeout = 60_000 });
         await phone.Page.GotoAsync("/field#/history");
         await Expect(phone.Page.Locator("main")).ToContainTextAsync("现场检查记录", Patient);
