@@ -69,6 +69,124 @@ public sealed class FieldJourneyTests(City city)
         await ArrivedAsync(id);
     }
 
+    [Fact]
+    public async Task Two_officers_at_one_employer_and_another_person_at_the_phone()
+    {
+        var (one, two) = (Directory.CreateTempSubdirectory("zhijian-phone-").FullName, Directory.CreateTempSubdirectory("zhijian-phone-").FullName);
+        var id = await PlanAsync();
+        try
+        {
+            await using var first = await city.PhoneAsync(one);
+            await using var second = await city.PhoneAsync(two);
+            foreach (var (phone, who) in new[] { (first, "gongyi"), (second, "gongyi-zf") })
+            {
+                await phone.SignInAsync(who);
+                await OpenAsync(phone, id);
+                await phone.Page.EvaluateAsync("async () => { await navigator.serviceWorker.ready; }");
+                await Expect(phone.Page.Locator("#state")).ToHaveTextAsync("在线", new() { Timeout = 30_000 });
+                await phone.OfflineAsync(true);
+                await phone.Page.GotoAsync($"/field#/task/{id}");
+                await ArriveAsync(phone);
+            }
+            await AnswerAsync(first, id, "1-Qualified");
+            await AnswerAsync(second, id, "1-Unqualified", "2-Qualified");
+            await OnlineAsync(first);
+            await Expect(first.Page.Locator("#state")).ToHaveTextAsync("在线", new() { Timeout = 30_000 });
+            await OnlineAsync(second);
+            await ResolveAsync(second, id);
+            Assert.Equal([("1", ItemVerdict.Unqualified), ("2", ItemVerdict.Qualified)], await AnswersAsync(id));
+            await StrangerAsync(first, id);
+            await LeaveUnsentAsync(first, id);
+        }
+        finally
+        {
+            Directory.Delete(one, recursive: true);
+            Directory.Delete(two, recursive: true);
+        }
+        await using var scope = city.Services.CreatePlatformScope();
+        Assert.Equal(1, await scope.Db().Set<InspectionLine>().CountAsync(l => l.TaskId == id && l.Act == InspectionActKind.Arrive));
+    }
+
+    static async Task AnswerAsync(Visit phone, Guid id, params string[] choices)
+    {
+        await phone.Page.GotoAsync($"/field#/sheet/{id}");
+        foreach (var choice in choices) await phone.Page.Locator($"label[for='item-{choice}']").ClickAsync();
+        await Expect(phone.Page.Locator("#state")).ToContainTextAsync("未发送", Patient);
+    }
+
+    static async Task OnlineAsync(Visit phone)
+    {
+        await phone.OfflineAsync(false);
+        await ClickAsync(phone, "同步");
+    }
+
+    /// <summary>Mine and the other's side by side; mine is taken.</summary>
+    static async Task ResolveAsync(Visit phone, Guid id)
+    {
+        await phone.Page.GotoAsync("/field#/outbox");
+        await Expect(phone.Page.Locator("main")).ToContainTextAsync("有冲突", Patient);
+        await phone.Page.GetByRole(AriaRole.Link, new() { Name = "查看并处理" }).ClickAsync();
+        await Expect(phone.Page.Locator(".sides")).ToContainTextAsync("巩义监管科", Patient);
+        await LookAsync(phone, "conflict");
+        await ClickAsync(phone, "用我的");
+        await Expect(phone.Page.Locator("#state")).ToHaveTextAsync("在线", new() { Timeout = 30_000 });
+        await phone.Page.GotoAsync("/field#/history");
+        await Expect(phone.Page.Locator("main")).ToContainTextAsync("已替换", Patient);
+        await Expect(phone.Page.Locator("main")).ToContainTextAsync("已合并", Patient);
+        await phone.Page.GotoAsync($"/field#/task/{id}");
+    }
+
+    /// <summary>Another person signs in: he neither sees nor sends what the first made; the first sends it himself.</summary>
+    async Task StrangerAsync(Visit phone, Guid id)
+    {
+        await phone.OfflineAsync(true);
+        await AnswerAsync(phone, id, "3-Qualified");
+        await phone.LoseSessionAsync();
+        await OnlineAsync(phone);
+        await Expect(phone.Page.Locator("#state")).ToContainTextAsync("登录已失效", Patient);
+        await phone.Page.GetByRole(AriaRole.Link, new() { Name = "登录" }).ClickAsync();
+        await phone.SignInHereAsync("gongyi-zf");
+        await Expect(phone.Page.Locator("main")).ToContainTextAsync("本机另有巩义监管科（示例）的 1 项内容没有发送", Patient);
+        await LookAsync(phone, "stranger");
+        await phone.Page.GotoAsync("/field#/outbox");
+        await Expect(phone.Page.Locator("main")).ToContainTextAsync("没有待发送的内容", Patient);
+        Assert.Equal(2, (await AnswersAsync(id)).Count);
+        await phone.Page.GotoAsync("/field#/mine");
+        await Expect(phone.Page.Locator("#state")).ToHaveTextAsync("在线", new() { Timeout = 30_000 });
+        await ClickAsync(phone, "退出并清除本机内容");
+        await Expect(phone.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in"), new() { Timeout = 30_000 });
+        await phone.SignInAsync("gongyi");
+        await OpenAsync(phone, id);
+        await Expect(phone.Page.Locator("#state")).ToHaveTextAsync("在线", new() { Timeout = 30_000 });
+        Assert.Equal(3, (await AnswersAsync(id)).Count);
+    }
+
+    /// <summary>Signing out of the other pages warns, too.</summary>
+    static async Task LeaveUnsentAsync(Visit phone, Guid id)
+    {
+        await phone.OfflineAsync(true);
+        await AnswerAsync(phone, id, "4-Qualified");
+        await phone.Page.GotoAsync("about:blank");
+        await phone.OfflineAsync(false);
+        await phone.Page.GotoAsync("/todo");
+        await phone.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await phone.Page.Locator(".z-user summary").ClickAsync();
+        await ClickAsync(phone, "退出");
+        await Expect(phone.Page.Locator("dialog.ask")).ToContainTextAsync("本机有 1 条记录、0 张照片没有发送", Patient);
+        await Expect(phone.Page.GetByRole(AriaRole.Button, new() { Name = "清除并退出" })).ToBeDisabledAsync();
+        await LookAsync(phone, "leave");
+        await phone.Page.GetByLabel("我确认放弃").CheckAsync();
+        await ClickAsync(phone, "清除并退出");
+        await Expect(phone.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in"), new() { Timeout = 30_000 });
+        Assert.Equal(["zhijian-field"], await phone.Page.EvaluateAsync<string[]>("async () => (await indexedDB.databases()).map(d => d.name)"));
+    }
+
+    async Task<IReadOnlyList<(string, ItemVerdict)>> AnswersAsync(Guid id)
+    {
+        await using var scope = city.Services.CreatePlatformScope();
+        return [.. (await scope.Db().Set<ChecklistAnswer>().AsNoTracking().Where(a => a.TaskId == id).OrderBy(a => a.ItemNumber).ToListAsync()).Select(a => (a.ItemNumber, a.Verdict!.Value))];
+    }
+
     static async Task OpenAsync(Visit phone, Guid id)
     {
         await phone.Page.GotoAsync("/field");

@@ -112,6 +112,8 @@ public sealed class Visit : IAsyncDisposable
     }
 
     public IPage Page { get; }
+    /// <summary>As when a session ends by itself.</summary>
+    public Task LoseSessionAsync() => context.ClearCookiesAsync();
     public Task OfflineAsync(bool offline) => context.SetOfflineAsync(offline);
     /// <summary>Errors and warnings of the console: a blocked script, a missing file.</summary>
     public IReadOnlyList<string> Complaints => complaints;

@@ -38,12 +38,12 @@ export function tell(text, tone = 'info') {
 /** Asks before something that cannot be taken back. Resolves to false, or to true when it was confirmed. */
 export function ask(title, text, { confirm, acknowledge }) {
   return new Promise(resolve => {
-    const button = h('button', { type: 'button', class: 'button danger', disabled: acknowledge !== undefined, onclick: () => close(true) }, confirm);
+    const button = h('button', { type: 'button', class: 'button danger btn btn-danger', disabled: acknowledge !== undefined, onclick: () => close(true) }, confirm);
     const box = acknowledge && h('input', { type: 'checkbox', id: 'acknowledge', onchange: event => { button.disabled = !event.target.checked; } });
     const dialog = h('dialog', { class: 'ask', 'aria-labelledby': 'ask-title', oncancel: () => close(false) },
       h('h2', { id: 'ask-title' }, title), h('p', {}, text),
       box && h('label', { class: 'check', for: 'acknowledge' }, box, h('span', {}, acknowledge)),
-      h('div', { class: 'buttons' }, button, h('button', { type: 'button', class: 'button', onclick: () => close(false) }, '返回')));
+      h('div', { class: 'buttons' }, button, h('button', { type: 'button', class: 'button btn', onclick: () => close(false) }, '返回')));
     const close = answer => { dialog.remove(); resolve(answer); };
     document.body.append(dialog);
     dialog.showModal();

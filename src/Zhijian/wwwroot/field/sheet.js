@@ -34,7 +34,7 @@ function itemPart(app, task, list, item, answers, photos, changed) {
     problem.textContent = wrong ? `${wrong}，没有保存。` : '';
     if (wrong) return;
     const title = radios.find(([r]) => r.checked)?.[1].textContent;
-    await answer(app.db, task.id, said, `第 ${item.number} 项：${title ?? (isEmpty(said) ? '清除' : '已填写')}`);
+    await answer(app.db, task.id, said, `第 ${item.number} 项：${title ?? (isEmpty(said) ? '清除' : '已填写')}${said.note ? `，${said.note}` : ''}`);
     answers[item.number] = said;
     changed();
     app.kept();
