@@ -67,6 +67,16 @@ public sealed class FieldJourneyTests(City city)
             Directory.Delete(profile, recursive: true);
         }
         await ArrivedAsync(id);
+        await using var desk = await city.VisitAsync(1280);
+        await desk.SignInAsync("gongyi");
+        await desk.Page.GotoAsync($"/inspections/{id}");
+        await desk.Page.Locator("summary", new() { HasText = "现场终端记录" }).ClickAsync();
+        await Expect(desk.Page.Locator("main")).ToContainTextAsync("现场签名", Patient);
+        await LookAsync(desk, "desk");
+        await desk.Page.GotoAsync($"/field#/task/{id}");
+        await Expect(desk.Page.Locator("main")).ToContainTextAsync("卫职检记", Patient);
+        await LookAsync(desk, "wide");
+        Assert.Empty(desk.Complaints);
     }
 
     [Fact]

@@ -22,6 +22,11 @@ function follow(draft, task, made) {
   draft.findings = [...draft.findings.filter(f => !f.itemNumber || failing.has(f.itemNumber)), ...begin(task, made).findings.filter(f => !known.has(f.itemNumber))];
 }
 
+/** What is signed: the sheet and the words. Signatures under something else do not count. */
+function content(task, { signatures, signedFor, refusalNote, ...words }) {
+  return JSON.stringify([words, Object.entries(task.answers).sort().map(([number, a]) => [number, a.verdict, a.met, a.faults, a.given, a.note])]);
+}
+
 const input = (draft, key, keep, attributes = {}) => h('input', { ...attributes, value: draft[key] ?? '', oninput: event => { draft[key] = event.target.value; keep(); } });
 
 function findingPart(finding, keep, remove) {
@@ -61,6 +66,7 @@ function paper(task, list, made, draft, officers) {
 }
 
 function signing(app, task, list, made, draft, officers, keep) {
+  if (draft.signedFor !== content(task, draft)) Object.assign(draft, { signatures: {}, signedFor: content(task, draft) });
   const problems = h('div', { 'aria-live': 'polite' });
   const note = h('input', { maxlength: 200, value: draft.refusalNote, oninput: event => { draft.refusalNote = event.target.value; keep(); } });
   const roles = [['FirstOfficer', officers[0].name, '执法人员（一）'], ['SecondOfficer', officers[1].name, '执法人员（二）'], ['Head', draft.head, '现场负责人']];
@@ -100,15 +106,13 @@ export async function record(app, id) {
   if (officers.some(o => !o)) return [h('h1', {}, '现场检查记录'), notice('warning', '执法人员名单不完整，请联网同步后再制作记录。'), back];
   let timer;
   const save = () => write(app.db, ['drafts'], ({ store }) => store.put(draft, id));
-  const keep = at => {
+  const keep = now => {
     clearTimeout(timer);
-    if (at) return save();
-    // What was signed is what was read: a changed word takes the signatures off.
-    draft.signatures = {};
+    if (now) return save();
     timer = setTimeout(save, 300);
   };
   const sign = () => {
-    document.getElementById('main').replaceChildren(...signing(app, task, list, made, draft, officers, at => at ? keep(true) : (clearTimeout(timer), timer = setTimeout(save, 300))).flat());
+    document.getElementById('main').replaceChildren(...signing(app, task, list, made, draft, officers, keep).flat());
     scrollTo({ top: 0, behavior: 'instant' });
   };
   return [h('h1', {}, '现场检查记录'), h('p', { class: 'muted' }, task.employer.name), h('p', { class: 'sum' }, result(made)),

@@ -1,5 +1,12 @@
 // The same judgements as the server's ChecklistScoring and record, so that nothing is refused that could have been said on the spot.
 
+/** What an item of each kind of sheet is answered with. */
+export const choices = {
+  Judged: [['Qualified', '合格'], ['Basic', '基本合格'], ['Unqualified', '不合格'], ['NotConcerned', '不涉及']],
+  Questions: [['Qualified', '是'], ['Unqualified', '否'], ['NotConcerned', '不涉及']],
+  Scored: [['Qualified', '满分'], ['Unqualified', '零分'], ['NotConcerned', '不涉及']],
+};
+
 /** Why an answer cannot be taken; null: it can. */
 export function refusal(list, item, answer) {
   const { verdict, met, faults, given } = answer;
@@ -31,7 +38,7 @@ export function score(list, answers) {
   const [part, whole] = list.kind === 'Scored' ? [points, most] : [qualified + (list.basicCounts ? basic : 0), qualified + basic + unqualified];
   return {
     items, qualified, basic, unqualified, notConcerned, unanswered: items.filter(i => i.verdict === null).length, failing: items.filter(i => i.verdict === 'Unqualified'),
-    rate: whole === 0 ? null : Math.round(part / whole * 1000) / 10, points: list.kind === 'Scored' ? points : null, most,
+    rate: whole === 0 ? null : Math.round(part * 1000 / whole) / 10, points: list.kind === 'Scored' ? points : null, most,
   };
 }
 

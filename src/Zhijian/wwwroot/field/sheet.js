@@ -1,14 +1,8 @@
 import { h, field, notice, tell } from './dom.js';
 import { answer, load } from './outbox.js';
-import { refusal, isEmpty, score, result } from './rules.js';
+import { choices, refusal, isEmpty, score, result } from './rules.js';
 import { place } from './place.js';
 import { camera } from './photoPart.js';
-
-const choices = {
-  Judged: [['Qualified', '合格'], ['Basic', '基本合格'], ['Unqualified', '不合格'], ['NotConcerned', '不涉及']],
-  Questions: [['Qualified', '是'], ['Unqualified', '否'], ['NotConcerned', '不涉及']],
-  Scored: [['Qualified', '满分'], ['Unqualified', '零分'], ['NotConcerned', '不涉及']],
-};
 
 const number = input => input === null || input.value.trim() === '' ? null : Number(input.value);
 

@@ -4,6 +4,14 @@ namespace Zhijian.Modules.Inspections.Field;
 
 public enum FieldKind { Arrive, Answer, Photo, Record, Withdraw }
 
+public static class FieldKinds
+{
+    public static string Text(this FieldKind kind) => kind switch
+    {
+        FieldKind.Arrive => "到达现场", FieldKind.Answer => "检查表", FieldKind.Photo => "登记照片", FieldKind.Record => "现场检查记录", _ => "撤回",
+    };
+}
+
 /// <summary>What became of a command of a phone.</summary>
 public enum FieldOutcome
 {
