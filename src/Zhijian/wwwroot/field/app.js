@@ -121,13 +121,16 @@ async function start() {
   addEventListener('online', synchronise);
   addEventListener('offline', () => { app.state = 'offline'; frame(); });
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && synchronise());
-  navigator.serviceWorker?.addEventListener('controllerchange', () => app.hash === null || tell('程序已可离线使用。'));
+  navigator.serviceWorker?.addEventListener('controllerchange', () => tell('程序已可离线使用。'));
   if ((await app.db.getAll('tasks')).some(t => t.state === 'OnSite')) watch();
   app.hash = null;
   await render();
   app.hash = location.hash;
   await synchronise();
 }
+
+// What could not be kept is said at once: nobody goes on in the belief that it was.
+addEventListener('unhandledrejection', ({ reason }) => tell(reason?.name === 'QuotaExceededError' ? '手机存储空间不足，刚才的内容没有保存。' : `没有完成：${reason?.message ?? reason}`, 'danger'));
 
 document.getElementById('sync').addEventListener('click', async () => {
   const done = await synchronise();

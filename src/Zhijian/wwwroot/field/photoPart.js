@@ -15,9 +15,9 @@ export function figure(app, photo) {
   return h('li', { class: 'photo' }, h('img', { src: addressOf(photo.thumbnail), alt: photo.note ?? (photo.item ? `第 ${photo.item} 项的照片` : '现场照片'), width: 96, height: 72 }),
     h('span', {}, photo.item ? `第 ${photo.item} 项　` : '', photo.note ?? photo.name, h('span', { class: 'muted small' }, `指纹 ${photo.hash.slice(0, 12)}…`), h('span', { class: `badge ${photo.state === 'sent' ? 'success' : photo.state === 'refused' || photo.state === 'failed' ? 'danger' : 'neutral'}` }, states[photo.state]),
       photo.error && h('span', { class: 'small' }, photo.error)),
-    ['failed', 'announced'].includes(photo.state) && h('button', { type: 'button', class: 'button', 'aria-label': `上传 ${photo.name}`, onclick: async () => {
+    ['failed', 'announced', 'refused'].includes(photo.state) && h('button', { type: 'button', class: 'button', 'aria-label': `上传 ${photo.name}`, onclick: async () => {
       if (!app.me) return tell('离线，联网后再上传。', 'warning');
-      await sendPhoto(app.db, app.me, photo.id);
+      await sendPhoto(app.db, app.me, photo.id, true);
       await app.render({ moved: false });
     } }, '上传'));
 }

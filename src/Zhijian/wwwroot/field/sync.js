@@ -2,7 +2,8 @@
 import { write, isOpen, isUnsent, unsent, rememberUnsent } from './store.js';
 import { contact, get, headers, keep } from './contact.js';
 
-const mostAtOnce = 40, mostBytes = 4 << 20;
+// Small enough for a thin network: what takes minutes to arrive would look like a clock that was set.
+const mostAtOnce = 40, mostBytes = 512 << 10;
 
 function wire(command, task) {
   const { id, order, pass, author, made, reason, kind, work } = command;
@@ -37,7 +38,7 @@ function settle(task, command, answer) {
     task.answers[held.number] = held;
     (task.made ??= {})[held.number] = held.version;
   }
-  if (command.kind === 'arrive') Object.assign(task, { state: 'OnSite', stateText: '检查中', first: command.work.first, second: command.work.second });
+  if (command.kind === 'arrive') Object.assign(task, { state: 'OnSite', stateText: '检查中', first: command.work.first, second: command.work.second, arrivedAt: command.made });
   if (command.kind === 'record') Object.assign(task, { state: 'Recorded', stateText: '已制作记录' });
 }
 
@@ -78,10 +79,10 @@ async function sendCommands(db, me) {
   }
 }
 
-/** One photo alone. */
-export async function sendPhoto(db, me, id) {
+/** One photo alone. @param wished Somebody asked for it: also one that was refused. */
+export async function sendPhoto(db, me, id, wished = false) {
   const photo = await db.get('photos', id);
-  if (!photo?.bytes || !['announced', 'failed'].includes(photo.state)) return;
+  if (!photo?.bytes || !(['announced', 'failed'].includes(photo.state) || (wished && photo.state === 'refused'))) return;
   let [state, error] = ['failed', '网络中断，请重试'];
   try {
     const response = await fetch(`/api/v1/field/photos/${id}`, { method: 'PUT', credentials: 'same-origin', headers: headers(me, 'application/octet-stream'), body: photo.bytes });
@@ -111,7 +112,7 @@ async function refresh(db) {
     const ids = new Set(tasks.map(t => t.id));
     for (const task of tasks) {
       const answers = Object.fromEntries(task.answers.map(a => [a.number, a]));
-      await store.put({ ...task, answers, order: Math.max(held[task.id]?.order ?? 0, task.taken), made: held[task.id]?.made });
+      await store.put({ ...task, answers, order: Math.max(held[task.id]?.order ?? 0, task.taken), made: held[task.id]?.made, arrivedAt: held[task.id]?.arrivedAt });
     }
     // What is no longer mine goes, unless something of it is unsent.
     for (const id of Object.keys(held)) if (!ids.has(id) && !busy.has(id)) await store.delete(id);
