@@ -117,6 +117,51 @@ public sealed class FieldJourneyTests(City city)
         Assert.Equal(1, await scope.Db().Set<InspectionLine>().CountAsync(l => l.TaskId == id && l.Act == InspectionActKind.Arrive));
     }
 
+    [Fact]
+    public async Task A_phone_whose_clock_is_set_back_is_warned_and_its_officer_says_why()
+    {
+        var profile = Directory.CreateTempSubdirectory("zhijian-phone-").FullName;
+        var id = await PlanAsync();
+        try
+        {
+            await using var phone = await city.PhoneAsync(profile);
+            await phone.SignInAsync("gongyi-zf");
+            await OpenAsync(phone, id);
+            await Expect(phone.Page.Locator("#state")).ToHaveTextAsync("在线", new() { Timeout = 30_000 });
+            await phone.OfflineAsync(true);
+            await phone.Page.GotoAsync($"/field#/task/{id}");
+            await ArriveAsync(phone);
+            await phone.Page.EvaluateAsync("""
+                () => {
+                  const Real = Date, day = 864e5;
+                  globalThis.Date = class extends Real {
+                    constructor(...given) { if (given.length > 0) super(...given); else super(Real.now() - day); }
+                    static now() { return Real.now() - day; }
+                  };
+                }
+                """);
+            await AnswerAsync(phone, id, "1-Qualified");
+            await Expect(phone.Page.Locator("main")).ToContainTextAsync("手机时间被调回过去", Patient);
+            await OnlineAsync(phone);
+            await phone.Page.GotoAsync("/field#/outbox");
+            await Expect(phone.Page.Locator("main")).ToContainTextAsync("手机时钟被调整了", Patient);
+            await phone.Page.GetByRole(AriaRole.Link, new() { Name = "查看并处理" }).ClickAsync();
+            await phone.Page.GetByLabel("说明（手机时间为什么不对）").FillAsync("更换电池后时间没有校准");
+            await LookAsync(phone, "doubt");
+            await ClickAsync(phone, "说明后重新发送");
+            await Expect(phone.Page.Locator("#state")).ToHaveTextAsync("在线", new() { Timeout = 30_000 });
+        }
+        finally
+        {
+            Directory.Delete(profile, recursive: true);
+        }
+        await using var scope = city.Services.CreatePlatformScope();
+        var commands = await scope.Db().Set<FieldCommand>().AsNoTracking().Where(c => c.TaskId == id).OrderBy(c => c.Order).ToListAsync();
+        Assert.Equal([FieldKind.Arrive, FieldKind.Answer], commands.Select(c => c.Kind));
+        Assert.All(commands, c => Assert.Contains("更换电池后时间没有校准", c.Reason, StringComparison.Ordinal));
+        Assert.True(commands[1].At >= commands[0].At && commands[1].Made < commands[0].Made.AddHours(-23));
+    }
+
     static async Task AnswerAsync(Visit phone, Guid id, params string[] choices)
     {
         await phone.Page.GotoAsync($"/field#/sheet/{id}");

@@ -226,6 +226,22 @@ public sealed class FieldSyncTests(Platforms platforms)
     }
 
     [Theory, BothDatabases]
+    public async Task Sent_twice_at_the_same_moment_it_has_one_effect(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var (id, one, two) = await PlanAsync(platform);
+        var phone = await Phone.OfAsync(platform, "gongyi");
+        var task = await phone.TaskAsync(id);
+        FieldMessage[] made = [phone.Arrive(task, one, two), .. Enumerable.Range(1, 8).Select(n => phone.Answer(id, $"{n}", ItemVerdict.Qualified)), phone.Photo(id, Guid.CreateVersion7(), Phone.Picture(5))];
+        // Whoever comes second waits, finds it done, or is told to try again.
+        foreach (var answer in await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => phone.PostAsync(made))))
+            Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable, $"{answer.StatusCode}");
+        All(FieldOutcome.Applied, await phone.SendAsync(made));
+        Assert.Equal(Enumerable.Range(1, 10), await ReadAsync(platform, db => db.Set<FieldCommand>().Where(c => c.TaskId == id).OrderBy(c => c.Order).Select(c => c.Order).ToListAsync()));
+        Assert.Equal((8, 1), (await ReadAsync(platform, db => db.Set<ChecklistAnswer>().CountAsync(a => a.TaskId == id)), await ReadAsync(platform, db => db.Set<FieldPhoto>().CountAsync(p => p.TaskId == id))));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_clock_set_back_is_refused_until_its_author_says_why(Database database)
     {
         await using var platform = await platforms.FreshAsync(database);
@@ -275,6 +291,14 @@ public sealed class FieldSyncTests(Platforms platforms)
         Assert.Equal(HttpStatusCode.Redirect, (await platform.Anonymous().GetAsync("/field")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await platform.Anonymous().GetAsync($"/api/v1/field/package?device={Guid.NewGuid()}")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await platform.SignInAsync("qiye1")).GetAsync("/field")).StatusCode);
+        var phone = await Phone.OfAsync(platform, "gongyi");
+        foreach (var body in (string[])["{}", "[]", "{\"sentAt\":\"x\",\"commands\":[]}", "{\"sentAt\":\"2026-06-10T01:00:00Z\",\"commands\":[{\"work\":{\"kind\":\"delete\"}}]}", "{\"sentAt\":\"2026-06-10T01:00:00Z\",\"commands\":[null]}", "{\"sentAt\":\"2026-06-10T01:00:00Z\",\"commands\":[]}"])
+        {
+            using var odd = await phone.PostAsync(body);
+            Assert.True((int)odd.StatusCode is 400 or 422, $"{body}: {odd.StatusCode}");
+        }
+        using var away = await client.GetAsync($"/api/v1/field/me?device={Guid.NewGuid()}&at=0001-01-01T00:00:00Z");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, away.StatusCode);
         using var bare = await client.PostAsync("/api/v1/field/commands", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode);
     }

@@ -74,9 +74,11 @@ sealed class Phone(HttpClient client, TestPlatform platform, Guid device, Dictio
     }
 
     /// <summary>With the session of whoever is signed in on this phone now.</summary>
-    public Task<HttpResponseMessage> PostAsync(FieldMessage[] commands)
+    public Task<HttpResponseMessage> PostAsync(FieldMessage[] commands) => PostAsync(JsonSerializer.Serialize(new FieldBatch(Now, commands), Json));
+
+    public Task<HttpResponseMessage> PostAsync(string body)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/field/commands") { Content = JsonContent.Create(new FieldBatch(Now, commands), options: Json) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/field/commands") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
         request.Headers.Add(Me.TokenHeader, Me.Token);
         return client.SendAsync(request);
     }
