@@ -77,6 +77,11 @@ public sealed class FieldJourneyTests(City city)
         await Expect(desk.Page.Locator("main")).ToContainTextAsync("卫职检记", Patient);
         await LookAsync(desk, "wide");
         Assert.Empty(desk.Complaints);
+        await using var small = await city.VisitAsync(360);
+        await small.SignInAsync("gongyi");
+        await small.Page.GotoAsync($"/inspections/{id}");
+        await small.Page.Locator("summary", new() { HasText = "现场终端记录" }).ClickAsync();
+        await LookAsync(small, "desk-small");
     }
 
     [Fact]

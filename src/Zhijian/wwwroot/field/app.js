@@ -18,7 +18,7 @@ const main = document.getElementById('main');
 const app = { db: null, person: null, me: null, state: 'offline', error: null, isSyncing: false, hash: '', turn: 0 };
 
 const said = {
-  online: '在线', offline: '离线，内容保存在本机', 'signed-out': '登录已失效，内容保存在本机', forbidden: '您的账号不能办理现场检查', trouble: '服务器暂时不能使用，内容保存在本机', stranger: '',
+  online: '在线', offline: '离线，内容保存在本机', 'signed-out': '登录已失效，内容保存在本机', forbidden: '您的账号不能办理现场检查', trouble: '服务器暂时不能使用，内容保存在本机',
 };
 
 async function frame() {

@@ -17,15 +17,16 @@ async function make(tx, task, kind, work, title, more = {}) {
   };
 }
 
-/** @param photo Kept in the same transaction. */
-export function add(db, taskId, kind, work, title, photo) {
-  return write(db, ['tasks', 'commands', 'photos', 'state'], async tx => {
+/** @param photo With its bytes, kept in the same transaction. */
+export function add(db, taskId, kind, work, title, photo, bytes) {
+  return write(db, ['tasks', 'commands', 'photos', 'bytes', 'state'], async tx => {
     const task = await tx.objectStore('tasks').get(taskId);
     const command = await make(tx, task, kind, work, title);
     task.order = command.order;
     await tx.objectStore('tasks').put(task);
     await tx.objectStore('commands').put(command);
     if (photo) await tx.objectStore('photos').put(photo);
+    if (photo) await tx.objectStore('bytes').put(bytes, photo.id);
     return command;
   });
 }

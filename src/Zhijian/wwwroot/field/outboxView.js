@@ -37,5 +37,5 @@ export async function outbox(app) {
 
 export async function history(app) {
   const commands = (await app.db.getAll('commands')).filter(c => !isOpen(c)).sort((a, b) => b.made.localeCompare(a.made));
-  return [h('h1', {}, '历史'), ...searchable('历史', commands.map(c => ({ text: textOf(c), make: () => line(c) })), '本机还没有已同步的记录。')];
+  return [h('h1', {}, '历史'), h('p', { class: 'muted' }, '已同步的内容在本机保留 30 天。'), ...searchable('历史', commands.map(c => ({ text: textOf(c), make: () => line(c) })), '本机还没有已同步的记录。')];
 }

@@ -32,7 +32,7 @@ export async function take(db, taskId, file, item, note) {
   const id = crypto.randomUUID();
   const name = `${new Date().toISOString().slice(0, 19).replace(/\D/g, '')}.jpg`;
   await add(db, taskId, 'photo', { photo: id, hash, size: bytes.byteLength, name, item: item || null, note: note || null, place: place() }, item ? `照片：第 ${item} 项` : '照片',
-    { id, task: taskId, item: item || null, note: note || null, name, hash, size: bytes.byteLength, bytes, thumbnail, takenAt: new Date().toISOString(), state: 'waiting', error: null, tries: 0 });
+    { id, task: taskId, item: item || null, note: note || null, name, hash, size: bytes.byteLength, thumbnail, takenAt: new Date().toISOString(), state: 'waiting', error: null, tries: 0 }, bytes);
   return null;
 }
 

@@ -31,6 +31,8 @@ export async function open(person, device = crypto.randomUUID()) {
       fresh.createObjectStore('checklists', { keyPath: 'code' });
       fresh.createObjectStore('commands', { keyPath: 'id' }).createIndex('task', 'task');
       fresh.createObjectStore('photos', { keyPath: 'id' }).createIndex('task', 'task');
+      // The pictures themselves apart: lists are read often.
+      fresh.createObjectStore('bytes');
       fresh.createObjectStore('drafts');
     },
     // Another window wipes the store, or brings a newer edition.

@@ -4,6 +4,8 @@ import { contact, get, headers, keep } from './contact.js';
 
 // Small enough for a thin network: what takes minutes to arrive would look like a clock that was set.
 const mostAtOnce = 40, mostBytes = 512 << 10;
+/** As long as the server sends visited inspections. */
+const daysKept = 30;
 
 function wire(command, task) {
   const { id, order, pass, author, made, reason, kind, work } = command;
@@ -45,7 +47,7 @@ function settle(task, command, answer) {
 const became = { Applied: 'done', Matched: 'matched', Conflict: 'conflict', Refused: 'refused', Waiting: 'waiting' };
 
 function take(db, answers) {
-  return write(db, ['commands', 'tasks', 'photos', 'drafts'], async tx => {
+  return write(db, ['commands', 'tasks', 'photos', 'bytes', 'drafts'], async tx => {
     for (const answer of answers) {
       const command = await tx.objectStore('commands').get(answer.id);
       if (!command || !isOpen(command)) continue;
@@ -60,7 +62,8 @@ function take(db, answers) {
       await tx.objectStore('tasks').put(task);
       if (command.kind === 'record') await tx.objectStore('drafts').delete(command.task);
       const photo = command.kind === 'photo' && await tx.objectStore('photos').get(command.work.photo);
-      if (photo) await tx.objectStore('photos').put(state === 'matched' ? { ...photo, state: 'sent', bytes: null } : { ...photo, state: 'announced' });
+      if (photo) await tx.objectStore('photos').put({ ...photo, state: state === 'matched' ? 'sent' : 'announced' });
+      if (photo && state === 'matched') await tx.objectStore('bytes').delete(photo.id);
     }
   });
 }
@@ -81,11 +84,11 @@ async function sendCommands(db, me) {
 
 /** One photo alone. @param wished Somebody asked for it: also one that was refused. */
 export async function sendPhoto(db, me, id, wished = false) {
-  const photo = await db.get('photos', id);
-  if (!photo?.bytes || !(['announced', 'failed'].includes(photo.state) || (wished && photo.state === 'refused'))) return;
+  const [photo, bytes] = await Promise.all([db.get('photos', id), db.get('bytes', id)]);
+  if (!bytes || !(['announced', 'failed'].includes(photo.state) || (wished && photo.state === 'refused'))) return;
   let [state, error] = ['failed', '网络中断，请重试'];
   try {
-    const response = await fetch(`/api/v1/field/photos/${id}`, { method: 'PUT', credentials: 'same-origin', headers: headers(me, 'application/octet-stream'), body: photo.bytes });
+    const response = await fetch(`/api/v1/field/photos/${id}`, { method: 'PUT', credentials: 'same-origin', headers: headers(me, 'application/octet-stream'), body: bytes });
     if (response.ok) [state, error] = ['sent', null];
     else {
       error = (await response.json().catch(() => null))?.detail ?? `服务器没有接收（${response.status}）`;
@@ -93,7 +96,10 @@ export async function sendPhoto(db, me, id, wished = false) {
     }
   } catch { /* No network: it stays. */ }
   // The thumbnail stays for the history, the photo itself is with the server.
-  await write(db, ['photos'], ({ store }) => store.put({ ...photo, state, error, bytes: state === 'sent' ? null : photo.bytes, tries: photo.tries + 1 }));
+  await write(db, ['photos', 'bytes'], async tx => {
+    await tx.objectStore('photos').put({ ...photo, state, error, tries: photo.tries + 1 });
+    if (state === 'sent') await tx.objectStore('bytes').delete(id);
+  });
 }
 
 async function sendPhotos(db, me) {
@@ -107,8 +113,16 @@ async function refresh(db) {
   await write(db, ['tasks', 'checklists', 'state', 'commands', 'photos'], async tx => {
     const store = tx.objectStore('tasks');
     const held = Object.fromEntries((await store.getAll()).map(t => [t.id, t]));
-    const busy = new Set((await tx.objectStore('commands').getAll()).filter(isOpen).map(c => c.task));
-    for (const photo of await tx.objectStore('photos').getAll()) if (isUnsent(photo)) busy.add(photo.task);
+    const old = new Date(Date.now() - daysKept * 864e5).toISOString();
+    const busy = new Set();
+    for (const command of await tx.objectStore('commands').getAll()) {
+      if (isOpen(command)) busy.add(command.task);
+      else if (command.made < old) await tx.objectStore('commands').delete(command.id);
+    }
+    for (const photo of await tx.objectStore('photos').getAll()) {
+      if (isUnsent(photo)) busy.add(photo.task);
+      else if (photo.takenAt < old) await tx.objectStore('photos').delete(photo.id);
+    }
     const ids = new Set(tasks.map(t => t.id));
     for (const task of tasks) {
       const answers = Object.fromEntries(task.answers.map(a => [a.number, a]));

@@ -69,24 +69,32 @@ public sealed class FieldDesk(ZhijianDb db, WritePath write, Viewer viewer, Fiel
         var task = await access.ForAsync(command.Task, null, ct);
         var earlier = db.Set<FieldCommand>().AsNoTracking().Where(c => c.TaskId == task.Id && c.DeviceId == pass.DeviceId);
         var expected = (await earlier.MaxAsync(c => (int?)c.Order, ct) ?? 0) + 1;
+        // Also long after the platform forgot the request itself.
+        if (await db.Set<FieldCommand>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == command.Id, ct) is { } taken)
+            return taken.TaskId == task.Id && taken.AuthorId == viewer.UserId ? await ResultAsync(taken, task, work, null, ct) : throw new Refusal("这个记录编号已经用过。");
         if (command.Order != expected) throw new Refusal($"记录的顺序不对：应为第 {expected} 条，收到第 {command.Order} 条。");
-        if (await db.Set<FieldCommand>().AnyAsync(c => c.Id == command.Id, ct)) throw new Refusal("这个记录编号已经用过。");
         // What is withdrawn later stands in its old place of the order.
         var before = await earlier.Where(c => c.Kind != FieldKind.Withdraw).MaxAsync(c => (DateTime?)c.At, ct);
         var (moment, reason) = When(command, work, pass, sentOffset, before, change.At);
         if (reason is not null && work is not WithdrawWork) access.Remark(task, Platform.ChinaTime.DateOf(moment), "现场记录的时间经更正", reason, change.At);
         var (outcome, message) = await works.DoAsync(change, task, work, moment, drawn, ct);
-        db.Add(new FieldCommand
+        var taking = new FieldCommand
         {
             Id = command.Id, TaskId = task.Id, DeviceId = pass.DeviceId, Order = command.Order, Kind = FieldWorks.KindOf(work), AuthorId = viewer.UserId!.Value, Author = viewer.Name, Made = Utc(command.Made), ContactAt = pass.At,
             Offset = Seconds(pass.Offset), SentOffset = Seconds(sentOffset), At = moment, ReceivedAt = change.At, Reason = reason is null ? null : Texts.Cut(reason, InspectionTables.Text), Outcome = outcome,
             Digest = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(work, Json))),
-        });
-        // The phone goes on from the versions that are stored.
+        };
+        db.Add(taking);
         await db.SaveChangesAsync(ct);
+        return await ResultAsync(taking, task, work, message, ct);
+    }
+
+    /// <summary>The phone goes on from the versions that are stored.</summary>
+    async Task<FieldResult> ResultAsync(FieldCommand taken, InspectionTask task, FieldWork work, string? message, CancellationToken ct)
+    {
         var numbers = work is AnswerWork answers ? answers.Items!.Select(i => i.Number).ToList() : [];
         var held = numbers.Count == 0 ? null : await db.Set<ChecklistAnswer>().AsNoTracking().Where(a => a.TaskId == task.Id && numbers.Contains(a.ItemNumber)).ToListAsync(ct);
-        return new(command.Id, outcome, message, task.Version, held?.ConvertAll(HeldAnswer.Of));
+        return new(taken.Id, taken.Outcome, message, task.Version, held?.ConvertAll(HeldAnswer.Of));
     }
 
     static (DateTime Moment, string? Reason) When(FieldMessage command, FieldWork work, FieldPass pass, TimeSpan sentOffset, DateTime? before, DateTime receivedAt)

@@ -63,6 +63,8 @@ public sealed class FieldSyncTests(Platforms platforms)
         All(FieldOutcome.Applied, results);
         Assert.Contains("卫职检记", results[3].Message, StringComparison.Ordinal);
         All(FieldOutcome.Applied, await phone.SendAsync([.. made]));
+        await ForgetAsync(platform);
+        All(FieldOutcome.Applied, await phone.SendAsync([.. made]));
 
         var stored = await Inspect.ReadAsync(platform, id);
         Assert.Equal((InspectionState.Recorded, 1, Inspect.Today, Inspect.Today), (stored.State, stored.Findings, stored.VisitedOn!.Value, stored.LastOn));
@@ -76,6 +78,13 @@ public sealed class FieldSyncTests(Platforms platforms)
         var page = await (await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi"))).PageAsync($"/inspections/{id}");
         foreach (var words in (string[])["现场定位", "34.74812", "大门", "现场签名", "王某"]) Assert.Contains(words, page.Text, StringComparison.Ordinal);
     }
+
+    /// <summary>The platform need not remember requests for ever.</summary>
+    static Task ForgetAsync(TestPlatform platform) => platform.AsPlatformAsync(async s =>
+    {
+        var db = s.GetRequiredService<ZhijianDb>();
+        await s.GetRequiredService<WritePath>().CommitAsync(new("test.forget"), async _ => db.RemoveRange(await db.Set<DoneRequest>().ToListAsync()));
+    });
 
     /// <summary>Sessions end over night; the phone and what it holds do not.</summary>
     static async Task<Phone> AgainAsync(TestPlatform platform, Phone phone) => await phone.WithAsync(await platform.SignInAsync("gongyi-zf", platform.PasswordOf("gongyi-zf")));
