@@ -16,6 +16,8 @@ const packages = {
     // Only the woff2 is shipped: every browser that we support reads it.
     edit: { 'tabler-icons.min.css': css => css.replace(/src:[^;}]*/, 'src:url("tabler-icons.woff2") format("woff2");font-display:block') },
   },
+  idb: { folder: 'idb', files: { 'build/index.js': 'index.js' } },
+  signature_pad: { folder: 'signature-pad', files: { 'dist/signature_pad.min.js': 'signature_pad.min.js' } },
   echarts: { folder: 'echarts', files: { 'dist/echarts.esm.min.js': 'echarts.esm.min.js' }, notices: ['NOTICE'] },
 };
 

@@ -18,7 +18,9 @@ internal static class InspectionRecord
             ("问题", 4904, "CellSmall", "{{问题}}"),
             ("违反的条款", 3200, "CellSmall", "{{违反条款}}"))
         .Paragraph("Body", "签字情况：{{签字情况}}")
-        .Paragraph("BodyLast", "检查人员（签名）：　　　　　　　　　　　　被检查单位现场负责人（签名）：")
+        .Paragraph("Mark", "{{#屏幕签名}}").Paragraph("Body", "检查人员（签名）：").Paragraph("Picture", "{{图:执法人员一签名}}　　{{图:执法人员二签名}}").Paragraph("Mark", "{{/屏幕签名}}")
+        .Paragraph("Mark", "{{#负责人屏幕签名}}").Paragraph("Body", "被检查单位现场负责人（签名）：").Paragraph("Picture", "{{图:负责人签名}}").Paragraph("Mark", "{{/负责人屏幕签名}}")
+        .Paragraph("Mark", "{{^屏幕签名}}").Paragraph("BodyLast", "检查人员（签名）：　　　　　　　　　　　　被检查单位现场负责人（签名）：").Paragraph("Mark", "{{/屏幕签名}}")
         .Signature()
         .Verification();
 }

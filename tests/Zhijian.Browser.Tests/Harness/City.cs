@@ -18,6 +18,7 @@ namespace Zhijian.Browser.Tests.Harness;
 public class City : IAsyncLifetime
 {
     static readonly string[] Chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
     readonly string folder = Directory.CreateTempSubdirectory("zhijian-browser-").FullName;
     WebApplication app = null!;
     IPlaywright playwright = null!;
@@ -42,7 +43,7 @@ public class City : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Chromium.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Chromium is not installed; ./test installs it."),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = Flags,
         });
     }
 
@@ -55,6 +56,17 @@ public class City : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
         });
         return new(this, context, await context.NewPageAsync());
+    }
+
+    /// <summary>A phone with a profile of its own, which outlives its browser.</summary>
+    public async Task<Visit> PhoneAsync(string profile, bool online = true)
+    {
+        var context = await playwright.Chromium.LaunchPersistentContextAsync(profile, new()
+        {
+            ExecutablePath = Chromium.First(File.Exists), Args = Flags, BaseURL = Address, Locale = "zh-CN", TimezoneId = "Asia/Shanghai", ViewportSize = new() { Width = 360, Height = 780 }, HasTouch = true,
+            Permissions = ["geolocation"], Geolocation = new() { Latitude = 34.74812f, Longitude = 113.02201f, Accuracy = 12 }, Offline = !online,
+        });
+        return new(this, context, context.Pages[0]);
     }
 
     public async ValueTask DisposeAsync()
@@ -100,17 +112,26 @@ public sealed class Visit : IAsyncDisposable
     }
 
     public IPage Page { get; }
+    /// <summary>As when a session ends by itself.</summary>
+    public Task LoseSessionAsync() => context.ClearCookiesAsync();
+    public Task OfflineAsync(bool offline) => context.SetOfflineAsync(offline);
     /// <summary>Errors and warnings of the console: a blocked script, a missing file.</summary>
     public IReadOnlyList<string> Complaints => complaints;
 
     public async Task SignInAsync(string userName)
     {
-        var person = city.SignIns.Single(s => s.UserName == userName);
         await Page.GotoAsync("/sign-in");
+        await SignInHereAsync(userName);
+        await Assertions.Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/todo$"));
+    }
+
+    /// <summary>On the page that asks for it.</summary>
+    public async Task SignInHereAsync(string userName)
+    {
+        var person = city.SignIns.Single(s => s.UserName == userName);
         await Page.GetByLabel("登录名").FillAsync(userName);
         await Page.GetByLabel("密码").FillAsync(person.Password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
-        await Assertions.Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/todo$"));
     }
 
     /// <summary>What axe-core finds against WCAG 2.2 A and AA.</summary>

@@ -28,6 +28,7 @@ sealed class InspectionDemonstration : ISeed
             var certificates = officers.Select((o, at) => new OfficerCertificate { UserId = o.Id, DivisionCode = o.DivisionCode, Number = $"豫示{at + 1:00000}", ValidUntil = new(today.Year + 3, 12, 31) }).ToDictionary(c => c.UserId);
             db.AddRange(certificates.Values);
             if (demonstration.Employers == 0) return;
+            InspectionOfficer Officer(Guid id, string name) => new(id.ToString(), name, certificates[id].Number);
             var pairs = officers.GroupBy(o => o.DivisionCode).Where(g => g.Count() >= 2).ToDictionary(g => g.Key, g => g.ToList());
             foreach (var (place, pair) in pairs)
             {
@@ -46,6 +47,7 @@ sealed class InspectionDemonstration : ISeed
                     if (at % 2 == 0)
                     {
                         inspection = inspection.Apply(new ApproveInspection(today.AddDays(-3), pair[1].Id.ToString())).Inspection;
+                        TaskDesk.Name(task, (Officer(pair[0].Id, pair[0].FullName), Officer(pair[1].Id, pair[1].FullName)));
                         (task.SerialYear, task.Serial) = (today.Year, await numbers.SerialAsync(place, TaskDesk.Serials, today.Year, ct));
                     }
                     task.Take(inspection);

@@ -104,6 +104,11 @@ public sealed class ChecklistAnswer : Entity
     public decimal? Given { get; set; }
     public string? Note { get; set; }
     public required string By { get; set; }
+    /// <summary>WGS 84, where it was answered on a phone.</summary>
+    public double? Latitude { get; set; }
+    public double? Longitude { get; set; }
+    /// <summary>Metres.</summary>
+    public int? Accuracy { get; set; }
 
     public ItemAnswer ToAnswer() => new(ItemNumber, Verdict, Met, Faults, Given);
 }
@@ -136,6 +141,11 @@ public sealed class InspectionPhoto : Entity, IPlaced
     public string? Note { get; init; }
     public required string By { get; init; }
     public DateTime At { get; init; }
+    /// <summary>WGS 84, where it was taken with a phone.</summary>
+    public double? Latitude { get; init; }
+    public double? Longitude { get; init; }
+    /// <summary>Metres.</summary>
+    public int? Accuracy { get; init; }
 }
 
 /// <summary>执法证 of an officer.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Inspections.Field;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Pieces;
@@ -9,9 +10,13 @@ namespace Zhijian.Modules.Inspections;
 
 /// <summary>An inspection as its pages show it.</summary>
 /// <param name="Score">As answered now.</param>
+/// <param name="Awaited">Photos that a phone announced and has not sent yet.</param>
+/// <param name="Signatures">Drawn on a screen under the record.</param>
+/// <param name="Commands">What phones sent, with the time as told and as judged; the last <see cref="MostCommands"/>.</param>
 public sealed record InspectionView(InspectionTask Row, Checklist Checklist, ChecklistScore Score, IReadOnlyDictionary<string, ChecklistAnswer> Answers, IReadOnlyList<InspectionFinding> Findings, IReadOnlyList<InspectionPhoto> Photos,
-    IReadOnlyList<InspectionLine> Lines, string Authority, DateOnly Today)
+    IReadOnlyList<InspectionLine> Lines, string Authority, DateOnly Today, int Awaited, IReadOnlyList<InspectionSignature> Signatures, IReadOnlyList<FieldCommand> Commands)
 {
+    public const int MostCommands = 200;
     public static readonly IReadOnlyList<string> Steps = ["制定方案", "批准", "现场检查", "处理", "复查", "办结"];
 
     public int Step => Row.State switch
@@ -61,6 +66,9 @@ public sealed class InspectionViews(ZhijianDb db, InspectionBook book, DivisionD
             await db.Set<InspectionFinding>().AsNoTracking().Where(f => f.TaskId == id).OrderBy(f => f.Number).ToListAsync(ct),
             await db.Set<InspectionPhoto>().AsNoTracking().Where(p => p.TaskId == id).OrderBy(p => p.At).ThenBy(p => p.Id).ToListAsync(ct),
             await db.Set<InspectionLine>().AsNoTracking().Where(l => l.TaskId == id).OrderBy(l => l.Number).ToListAsync(ct),
-            divisions.Name(task.AuthorityCode), Display.Today(clock));
+            divisions.Name(task.AuthorityCode), Display.Today(clock),
+            await db.Set<FieldPhoto>().CountAsync(p => p.TaskId == id && p.PhotoId == null, ct),
+            await db.Set<InspectionSignature>().AsNoTracking().Where(s => s.TaskId == id).OrderBy(s => s.Role).ToListAsync(ct),
+            await db.Set<FieldCommand>().AsNoTracking().Where(c => c.TaskId == id).OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Order).Take(InspectionView.MostCommands).ToListAsync(ct));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Dangers;
+using Zhijian.Modules.Inspections.Field;
 using Zhijian.Modules.Registry;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
@@ -11,7 +12,7 @@ using Zhijian.Rules.Inspections;
 namespace Zhijian.Modules.Inspections;
 
 /// <summary>An answer as typed; what is empty takes the answer away.</summary>
-public sealed record AnswerDraft(ItemVerdict? Verdict, int? Met, int? Faults, decimal? Given, string? Note)
+public sealed record AnswerDraft(ItemVerdict? Verdict, int? Met, int? Faults, decimal? Given, string? Note, GeoPlace? Place = null)
 {
     public bool IsEmpty => Verdict is null && Met is null && Faults is null && Given is null;
 }
@@ -21,16 +22,23 @@ public sealed record FindingDraft(string? ItemNumber, string? Text, string? Arti
 
 public sealed record RecordDraft(string? Address, string? Head, string? HeadPost, string? HeadPhone, string? Place, TimeOnly? From, TimeOnly? To, string? Summary, bool Signed, string? RefusalNote, IReadOnlyList<FindingDraft> Findings);
 
+/// <param name="Png">As it goes under the paper.</param>
+public sealed record DrawnSignature(SignatureRole Role, string Name, FileReceipt Receipt, byte[] Png);
+
 /// <summary>The visit: arrival, checklist, photos, record, what follows from it.</summary>
 public sealed class VisitDesk(ZhijianDb db, WritePath write, Viewer viewer, InspectionBook book, InspectionAccess access, InspectionOfficers officers, InspectionPapers papers, NoticeBoard board, FileDesk files)
 {
     const int MostFindings = 60, MostPhotos = 100;
     public static readonly FilePurpose Photos = new("inspection-photo", FilePolicy.Evidence with { MaxBytes = 20 << 20 }, InspectionsModule.View);
+    public static readonly FilePurpose Signatures = new("inspection-signature", new FilePolicy(512 << 10, FileKind.Png), InspectionsModule.View, IsPersonal: true);
+
+    public Task ArriveAsync(Guid id, long? seen, Guid? first, Guid? second, bool shown, string? key, CancellationToken ct) => ArriveAsync(id, seen, first, second, shown, null, key, ct);
 
     /// <summary>Two officers arrive and show their certificates; who was drawn comes himself.</summary>
-    public Task ArriveAsync(Guid id, long? seen, Guid? first, Guid? second, bool shown, string? key, CancellationToken ct) => write.CommitAsync(new("inspections.arrive", Key: key), async change =>
+    /// <param name="made">When it was, where it is told later; null: now.</param>
+    public Task ArriveAsync(Guid id, long? seen, Guid? first, Guid? second, bool shown, DateTime? made, string? key, CancellationToken ct) => write.CommitAsync(new("inspections.arrive", Key: key), async change =>
     {
-        var today = ChinaTime.DateOf(change.At);
+        var today = ChinaTime.DateOf(made ?? change.At);
         var task = await access.ForAsync(id, seen, ct);
         if (task.DrawId is not null && (first is null || second is null || !new HashSet<Guid?> { task.FirstOfficerId, task.SecondOfficerId }.SetEquals([first, second])))
             throw new Refusal("由双随机抽取的执法人员检查；更换须先在任务上登记理由。", "FirstOfficer");
@@ -56,9 +64,10 @@ public sealed class VisitDesk(ZhijianDb db, WritePath write, Viewer viewer, Insp
                 if (answer is not null) db.Remove(answer);
                 continue;
             }
-            if (answer is not null && new AnswerDraft(answer.Verdict, answer.Met, answer.Faults, answer.Given, answer.Note) == draft with { Note = note }) continue;
+            if (answer is not null && new AnswerDraft(answer.Verdict, answer.Met, answer.Faults, answer.Given, answer.Note) == draft with { Note = note, Place = null }) continue;
             if (answer is null) db.Add(answer = new() { TaskId = id, ItemNumber = number, By = viewer.Name });
             (answer.Verdict, answer.Met, answer.Faults, answer.Given, answer.Note, answer.By) = (draft.Verdict, draft.Met, draft.Faults, draft.Given, note, viewer.Name);
+            (answer.Latitude, answer.Longitude, answer.Accuracy) = (draft.Place?.Latitude, draft.Place?.Longitude, draft.Place?.Accuracy);
         }
     }, ct);
 
@@ -69,8 +78,8 @@ public sealed class VisitDesk(ZhijianDb db, WritePath write, Viewer viewer, Insp
         if (received.Count == 0) throw new Refusal("请选择照片。", "Upload");
         var words = Texts.Allowed(note, 200, "Note", "说明");
         var task = await OnSiteAsync(id, null, ct);
-        var number = item?.Trim() is { Length: > 0 } wanted ? book.Checklist(task.ChecklistCode, task.VisitedOn!.Value).Find(wanted)?.Number ?? throw new Refusal("检查表没有这一项。", "Item") : null;
-        if (await db.Set<InspectionPhoto>().CountAsync(p => p.TaskId == id, ct) + received.Count > MostPhotos) throw new Refusal($"一次检查最多 {MostPhotos} 张照片。", "Upload");
+        var number = ItemOf(task, item);
+        await RoomForAsync(id, received.Count, ct);
         foreach (var (receipt, name) in received)
         {
             var kept = files.Keep(change, receipt, name, Photos);
@@ -79,11 +88,38 @@ public sealed class VisitDesk(ZhijianDb db, WritePath write, Viewer viewer, Insp
         access.Remark(task, ChinaTime.DateOf(change.At), "拍摄照片", $"{received.Count} 张{(number is null ? "" : $"，第 {number} 项")}{(words is null ? "" : $"：{words}")}", change.At);
     }, ct);
 
-    /// <summary>现场检查记录: scores the checklist, writes the problems down, issues the paper and opens a danger for each problem.</summary>
-    /// <returns>Number of the record.</returns>
-    public Task<string> RecordAsync(Guid id, long? seen, RecordDraft draft, string? key, CancellationToken ct) => write.CommitAsync(new("inspections.record", Key: key), async change =>
+    internal string? ItemOf(InspectionTask task, string? item) =>
+        item?.Trim() is { Length: > 0 } wanted ? book.Checklist(task.ChecklistCode, task.VisitedOn!.Value).Find(wanted)?.Number ?? throw new Refusal("检查表没有这一项。", "Item") : null;
+
+    /// <summary>Photos that are here and photos that a phone announced count alike.</summary>
+    internal async Task RoomForAsync(Guid id, int more, CancellationToken ct)
     {
-        var today = ChinaTime.DateOf(change.At);
+        var taken = await db.Set<InspectionPhoto>().CountAsync(p => p.TaskId == id, ct) + await db.Set<FieldPhoto>().CountAsync(p => p.TaskId == id && p.PhotoId == null, ct);
+        if (taken + more > MostPhotos) throw new Refusal($"一次检查最多 {MostPhotos} 张照片。", "Upload");
+    }
+
+    /// <summary>The content of a photo that its phone announced when it was taken.</summary>
+    internal void KeepAnnounced(Change change, InspectionTask task, FieldPhoto announced, FileReceipt receipt)
+    {
+        var kept = files.Keep(change, receipt, announced.Name, Photos);
+        var photo = new InspectionPhoto
+        {
+            TaskId = task.Id, ItemNumber = announced.ItemNumber, DivisionCode = task.DivisionCode, FileId = kept.Id, Name = kept.Name, Note = announced.Note, By = announced.Author, At = announced.TakenAt,
+            Latitude = announced.Latitude, Longitude = announced.Longitude, Accuracy = announced.Accuracy,
+        };
+        db.Add(photo);
+        announced.PhotoId = photo.Id;
+    }
+
+    public Task<string> RecordAsync(Guid id, long? seen, RecordDraft draft, string? key, CancellationToken ct) => RecordAsync(id, seen, draft, [], null, key, ct);
+
+    /// <summary>现场检查记录: scores the checklist, writes the problems down, issues the paper and opens a danger for each problem.</summary>
+    /// <param name="drawn">Signatures drawn on a screen; none: they are written on the paper.</param>
+    /// <param name="made">When it was, where it is told later; null: now.</param>
+    /// <returns>Number of the record.</returns>
+    public Task<string> RecordAsync(Guid id, long? seen, RecordDraft draft, IReadOnlyList<DrawnSignature> drawn, DateTime? made, string? key, CancellationToken ct) => write.CommitAsync(new("inspections.record", Key: key), async change =>
+    {
+        var today = ChinaTime.DateOf(made ?? change.At);
         var task = await OnSiteAsync(id, seen, ct);
         var site = Site(draft);
         var checklist = book.Checklist(task.ChecklistCode, task.VisitedOn!.Value);
@@ -93,7 +129,9 @@ public sealed class VisitDesk(ZhijianDb db, WritePath write, Viewer viewer, Insp
         (task.Rate, task.Points, task.KeyFailures) = (score.Rate, score.Points, score.KeyFailing.Count());
         access.Apply(task, new RecordInspection(today, score.Unanswered, failing, findings.Count, site.Signed, site.RefusalNote), change.At, Result(score));
         db.AddRange(findings);
-        var paper = await papers.RecordAsync(change, task, site, checklist.Title, Result(score), task.Type.Text(), findings, ct);
+        var paper = await papers.RecordAsync(change, task, site, checklist.Title, Result(score), task.Type.Text(), findings, drawn, ct);
+        foreach (var signature in drawn)
+            db.Add(new InspectionSignature { TaskId = id, Role = signature.Role, Name = signature.Name, FileId = files.Keep(change, signature.Receipt, $"{signature.Role}.png", Signatures).Id, At = made ?? change.At });
         (task.RecordPaperId, task.RecordNumber) = (paper.Id, paper.Number);
         foreach (var finding in findings)
             change.Raise(new DangerReported(task.EmployerId, null, DangerSource.Inspection, InspectionKeeper.SourceOf(finding.Id), finding.Text, finding.Article, task.VisitedOn!.Value));

@@ -17,5 +17,8 @@ async function enhance(root) {
 }
 
 enhance(document);
+// Whoever used the field page on this machine has things kept there, which go when he signs out.
+const leaving = document.querySelector('form[action="/sign-out"]');
+if (leaving) indexedDB.databases?.().then(async all => all.some(d => d.name === 'zhijian-field') && (await import('/field/leave.js')).guard(leaving)).catch(() => {});
 import('./drafts.js');
 document.addEventListener('htmx:load', event => event.detail.elt !== document.body && enhance(event.detail.elt.parentElement ?? document));

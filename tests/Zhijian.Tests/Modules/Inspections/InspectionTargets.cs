@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Inspections;
 using Zhijian.Modules.Inspections.Draws;
+using Zhijian.Modules.Inspections.Field;
 using Zhijian.Modules.Registry;
 using Zhijian.Rules.Inspections;
 using Zhijian.Tests.Modules.Registry;
@@ -40,6 +41,19 @@ sealed class InspectionPhotoTarget : IMatrixTarget
         var task = await InspectionTarget.TaskAsync(services, divisionCode, organisationId);
         var file = await FileTarget.StoreAsync(services, divisionCode, organisationId);
         var made = new InspectionPhoto { TaskId = task.Id, DivisionCode = divisionCode, FileId = file.Id, Name = "矩阵.docx", By = "矩阵", At = DateTime.UnixEpoch };
+        await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ => { services.GetRequiredService<ZhijianDb>().Add(made); return Task.CompletedTask; });
+        return new(made.Id.ToString(), null);
+    }
+}
+
+sealed class FieldPhotoTarget : IMatrixTarget
+{
+    public IReadOnlyList<string> Routes => ["api/v1/field/photos/{id:guid}"];
+
+    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
+    {
+        var task = await InspectionTarget.TaskAsync(services, divisionCode, organisationId);
+        var made = new FieldPhoto { TaskId = task.Id, Name = "矩阵.jpg", Hash = new('0', 64), Size = 1, TakenAt = DateTime.UnixEpoch, Author = "矩阵" };
         await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ => { services.GetRequiredService<ZhijianDb>().Add(made); return Task.CompletedTask; });
         return new(made.Id.ToString(), null);
     }
