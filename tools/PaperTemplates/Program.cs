@@ -20,3 +20,7 @@ const string cases = "src/Zhijian/Modules/Cases/Templates";
 CaseFiling.Paper().Save(Path.Combine(cases, "case-filing.docx"));
 CaseNotice.Paper().Save(Path.Combine(cases, "case-notice.docx"));
 CaseDecision.Paper().Save(Path.Combine(cases, "case-decision.docx"));
+const string credit = "src/Zhijian/Modules/Credit/Templates";
+CreditNotice.Paper().Save(Path.Combine(credit, "credit-notice.docx"));
+CreditDecision.Paper().Save(Path.Combine(credit, "credit-decision.docx"));
+CreditRemoval.Paper().Save(Path.Combine(credit, "credit-removal.docx"));

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Zhijian.Data;
 using Zhijian.Platform.Access;
 using Zhijian.Rules.Cases;
 
@@ -7,7 +9,7 @@ namespace Zhijian.Modules.Cases.Pages;
 
 /// <summary>One case: what was done, what comes next, by when, under which article, and what is not allowed yet.</summary>
 [Requires(CasesModule.View)]
-public sealed class DetailModel(CaseViews views, Viewer viewer) : PageModel
+public sealed class DetailModel(ZhijianDb db, CaseViews views, Viewer viewer) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     public CaseView View { get; private set; } = null!;
@@ -16,8 +18,11 @@ public sealed class DetailModel(CaseViews views, Viewer viewer) : PageModel
     public IReadOnlyList<CaseOption> Closed { get; private set; } = [];
     public IReadOnlyList<CaseLine> Papers => [.. View.Folder.Lines.Where(l => l.PaperId is not null)];
 
+    public FineOutlier? Outlier { get; private set; }
+
     public async Task OnGetAsync(CancellationToken ct)
     {
+        Outlier = await db.Set<FineOutlier>().AsNoTracking().SingleOrDefaultAsync(o => o.CaseId == Id, ct);
         View = await views.LoadAsync(Id, ct);
         Open = [.. View.Options.Where(o => o.Allowed && CasePermissions.Of(o.Kind).Any(viewer.May))];
         Closed = [.. View.Options.Where(o => !o.Allowed && (CaseTransitions.May(View.Row.State, o.Kind) || (o.Kind == CaseActKind.Decide && View.Row.DecidedOn is null && View.Row.IsOpen)))];
