@@ -47,7 +47,7 @@ sealed class CasesModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<CaseBook>().AddSingleton<CaseActs>();
-        services.AddScoped<CaseAccess>().AddScoped<CasePapers>().AddScoped<CaseFollowUp>().AddScoped<CaseFairness>().AddScoped<CaseDesk>().AddScoped<Pages.CaseList>().AddScoped<Pages.CaseViews>();
+        services.AddScoped<CaseAccess>().AddScoped<CasePapers>().AddScoped<CaseFollowUp>().AddScoped<CaseFairness>().AddScoped<Figures.EnforcementFigures>().AddScoped<CaseDesk>().AddScoped<Pages.CaseList>().AddScoped<Pages.CaseViews>();
         services.AddScoped<ISeed, CaseDemonstration>();
         services.AddEmployerRows<CaseRecord>();
         services.AddScoped<IHandleNow<EmployerChanged>, PartyNames>();

@@ -36,7 +36,7 @@ sealed class CreditModule : IModule
         .Concat(new Dictionary<string, string>
         {
             ["credit.propose"] = "提出列入失信名单", ["credit.night"] = "查找失信情形", ["credit.export"] = "导出信用数据", ["credit.good-faith-propose"] = "提出列入守信名单", ["credit.good-faith-approve"] = "批准列入守信名单",
-            ["credit.good-faith-refuse"] = "不批准守信名单", ["credit.good-faith-end"] = "移出守信名单", ["CreditListing"] = "失信名单", ["GoodFaithEntry"] = "守信名单",
+            ["credit.good-faith-refuse"] = "不批准守信名单", ["credit.good-faith-end"] = "移出守信名单", ["credit.typical-edit"] = "编写典型案例", ["credit.typical-submit"] = "提交典型案例", ["credit.typical-publish"] = "发布典型案例", ["credit.typical-return"] = "退回典型案例", ["credit.typical-withdraw"] = "撤下典型案例", ["TypicalCase"] = "典型案例", ["CreditListing"] = "失信名单", ["GoodFaithEntry"] = "守信名单",
         }).ToDictionary();
 
     public IReadOnlyList<MenuEntry> Menu =>
@@ -44,6 +44,8 @@ sealed class CreditModule : IModule
         new(Group, "失信名单", "user-x", "/credit", View, 70),
         new(Group, "守信名单", "award", "/credit/good-faith", View, 71),
         new(Group, "信用数据导出", "table-export", "/credit/exports", Export, 72),
+        new(Group, "典型案例", "news", "/credit/typical", View, 74),
+        new(Group, "典型案例曝光", "speakerphone", "/typical-cases", null, 75, IsPublic: true),
         new(Group, "失信名单公示", "speakerphone", "/dishonesty", null, 73, IsPublic: true),
         new("本单位", "我的信用", "user-check", "/my/credit", Own, 14),
     ];
@@ -57,8 +59,8 @@ sealed class CreditModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<CreditBook>().AddSingleton<CreditNight>();
-        services.AddScoped<CreditKeeper>().AddScoped<CreditFinder>().AddScoped<CreditPapers>().AddScoped<CreditDesk>().AddScoped<GoodFaithDesk>().AddScoped<CreditExports>().AddScoped<CreditViews>();
-        services.AddScoped<Pages.CreditLists>().AddScoped<IEmployerTab, CreditTab>().AddScoped<ISeed, CreditDemonstration>();
+        services.AddScoped<CreditKeeper>().AddScoped<CreditFinder>().AddScoped<CreditPapers>().AddScoped<CreditDesk>().AddScoped<GoodFaithDesk>().AddScoped<Typical.TypicalDesk>().AddScoped<CreditExports>().AddScoped<CreditViews>();
+        services.AddScoped<Pages.CreditLists>().AddScoped<IEmployerTab, CreditTab>().AddScoped<ISeed, CreditDemonstration>().AddScoped<ISeed, Typical.TypicalDemonstration>();
         services.AddScoped<IHandleNow<DangerBecameOverdue>, CreditFinder>().AddScoped<IHandleNow<CaseDecided>, CreditFinder>().AddScoped<IHandleNow<EmployerChanged>, CreditNames>();
         services.AddEmployerRows<CreditListing>().AddEmployerRows<GoodFaithEntry>();
         services.AddQuartz(quartz => quartz.ScheduleJob<CreditNight>(trigger => trigger.WithIdentity("credit-night").WithCronSchedule(EveryNight, cron => cron.InTimeZone(TimeZoneInfo.Utc))));

@@ -18,6 +18,8 @@ public sealed class DetailModel(ZhijianDb db, CaseViews views, Viewer viewer) : 
     public IReadOnlyList<CaseOption> Closed { get; private set; } = [];
     public IReadOnlyList<CaseLine> Papers => [.. View.Folder.Lines.Where(l => l.PaperId is not null)];
 
+    /// <summary>Decided and standing: it may be told as a typical case, by whoever may write such.</summary>
+    public bool MayTell => View.Row is { DecidedOn: not null, Annulled: false } && viewer.May("credit.handle");
     public FineOutlier? Outlier { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)
