@@ -73,9 +73,9 @@ public sealed class CaseDesk(ZhijianDb db, WritePath write, Viewer viewer, CaseA
             if (act is Decide) (folder.Row.DecisionNumber, folder.Row.DecisionPaperId) = (paper.Number, paper.Id);
         }
         db.AddRange(folder.Added);
-        if (act is Decide) await fairness.DecidedAsync(folder, change, ct);
         if (act is ApproveFiling filed && folder.Row.DangerId is { } danger) change.Raise(new DangerCaseFiled(danger, folder.Row.Number!, filed.On));
         await followUp.SteppedAsync(folder, line, change, ct);
+        if (act is Decide) await fairness.DecidedAsync(folder, change, ct);
         return line;
     }
 

@@ -68,9 +68,12 @@ public sealed class CaseFairness(ZhijianDb db, WritePath write, Viewer viewer, N
         var today = ChinaTime.DateOf(change.At);
         if (row.Fine <= 0 || await SimilarAsync(row, row.Tier, today, ct) is not { } similar || !similar.City.IsOutlier(row.Fine)) return;
         await divisions.LoadAsync(db, ct);
+        // The to-do is the city's.
+        using var all = viewer.ActAsPlatform();
         var outlier = Outlier(row, similar, folder.File.Noticed.FirstOrDefault()?.Reason, today);
         db.Add(outlier);
         board.Open(TodoOf(outlier, row, CityOf(row.AuthorityCode), change.At));
+        await db.SaveChangesAsync(ct);
     }
 
     internal static FineOutlier Outlier(CaseRecord row, SimilarCases similar, string? reason, DateOnly on) => new()

@@ -100,6 +100,8 @@ public sealed class CreditKeeper(ZhijianDb db, Viewer viewer, CreditBook book, N
         using var all = viewer.ActAsPlatform();
         await board.CloseAsync(change, Subject, listing.Id.ToString(), ct);
         if (TodoOf(listing, change.At) is { } todo) board.Open(todo);
+        // The employer's step opens a to-do of the authority, and a candidate may stand in another county than its cause.
+        await db.SaveChangesAsync(ct);
     }
 
     internal static Todo? TodoOf(CreditListing listing, DateTime at)

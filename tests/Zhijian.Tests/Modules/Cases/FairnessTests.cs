@@ -120,7 +120,7 @@ public sealed class FairnessTests(Platforms platforms)
         await CasePlay.StepAsync(platform, CasePlay.Head, id, CaseActKind.Decide, await CasePlay.FormAsync(platform, fine: 120_000));
         var row = await CasePlay.ReadAsync(platform, id);
         var officer = await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi"));
-        var begun = await (await officer.PageAsync($"/credit/typical/new?case={id}")).SubmitAsync([]);
+        var begun = await (await officer.PageAsync($"/credit/typical/new?case={id}")).SubmitAsync([], formWith: "case");
         Assert.True(begun.Status == HttpStatusCode.Redirect, begun.Of(".z-errors") ?? begun.Text);
         var path = begun.Location!;
         var edit = await officer.PageAsync(path);

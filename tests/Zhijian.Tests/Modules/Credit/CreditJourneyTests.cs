@@ -6,6 +6,7 @@ using Zhijian.Modules.Credit;
 using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Inspections.Draws;
 using Zhijian.Modules.Registry;
+using Zhijian.Platform.Access;
 using Zhijian.Platform.Documents;
 using Zhijian.Platform.Notices;
 using Zhijian.Rules.Credit;
@@ -89,6 +90,7 @@ public sealed class CreditJourneyTests(Platforms platforms)
         Assert.Equal(0, await NightAsync(platform));
         await StepAsync(platform, "qiye1", listing.Id, CreditActKind.RequestRemoval);
         platform.Clock.Advance(TimeSpan.FromDays(30));
+        await PasswordsAsync(platform);
         Assert.Contains("没有整改到位", await RefusedAsync(() => StepAsync(platform, Head, listing.Id, CreditActKind.Remove)), StringComparison.Ordinal);
         await StepAsync(platform, Head, listing.Id, CreditActKind.Remove, yes: true);
         Assert.Null(await MarkAsync(platform, listing.EmployerId));
@@ -100,6 +102,13 @@ public sealed class CreditJourneyTests(Platforms platforms)
             Assert.Contains("credit.publish", await db.Set<EmployerEvent>().Where(e => e.EmployerId == listing.EmployerId).Select(e => e.Kind).ToListAsync());
         });
     }
+
+    /// <summary>A year later everybody has a new password.</summary>
+    static Task PasswordsAsync(TestPlatform platform) => platform.AsPlatformAsync(s => s.GetRequiredService<WritePath>().CommitAsync(new("test"), async change =>
+    {
+        foreach (var user in await s.GetRequiredService<ZhijianDb>().Users.ToListAsync()) user.PasswordChangedAt = change.At;
+        change.AfterCommit(s.GetRequiredService<ViewerDirectory>().Forget);
+    }));
 
     /// <summary>On the list: file, risk, draw, public page, API and the files for the credit platform say so.</summary>
     static async Task ListedAsync(TestPlatform platform, CreditListing listing, HttpClient employer, HttpClient officer)
