@@ -9,6 +9,7 @@ using Zhijian.Platform.Audit;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Reference;
 using Zhijian.Modules.Cases;
+using Zhijian.Modules.Credit;
 using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Declarations;
 using Zhijian.Modules.Inspections;
@@ -38,5 +39,6 @@ public static class Rooms
         new DangersModule(),
         new InspectionsModule(),
         new CasesModule(),
+        new CreditModule(),
     ];
 }

@@ -22,3 +22,7 @@ CaseNotice.Paper().Save(Path.Combine(cases, "case-notice.docx"));
 CaseDecision.Paper().Save(Path.Combine(cases, "case-decision.docx"));
 foreach (var (code, title) in CaseSteps.All) CaseSteps.Paper(title).Save(Path.Combine(cases, $"{code}.docx"));
 CaseDossier.Paper().Save(Path.Combine(cases, "case-dossier.docx"));
+const string credit = "src/Zhijian/Modules/Credit/Templates";
+CreditNotice.Paper().Save(Path.Combine(credit, "credit-notice.docx"));
+CreditDecision.Paper().Save(Path.Combine(credit, "credit-decision.docx"));
+CreditRemoval.Paper().Save(Path.Combine(credit, "credit-removal.docx"));

@@ -64,8 +64,13 @@ public sealed record Dishonesty
     }
 
     public CreditState State { get; private init; }
-    public required CasePerson Proposer { get; init; }
+
+    /// <summary>Null: found by the platform, and nobody has put his name under it yet.</summary>
+    public CasePerson? Proposer { get; private init; }
     public required DateOnly FoundOn { get; init; }
+
+    /// <summary>Day of the last act.</summary>
+    public DateOnly LastOn { get; private init; }
     public DateOnly? NoticedOn { get; private init; }
     public DateOnly? PublishedOn { get; private init; }
 
@@ -76,17 +81,21 @@ public sealed record Dishonesty
     /// <summary>Somebody who reads the list sees it.</summary>
     public bool IsListed => State is CreditState.Published or CreditState.Active or CreditState.RemovalRequested;
 
-    public static Dishonesty Find(DateOnly on, CasePerson proposer) => new() { FoundOn = on, Proposer = proposer };
+    public static Dishonesty Find(DateOnly on, CasePerson? proposer) => new() { FoundOn = on, LastOn = on, Proposer = proposer };
+
+    /// <summary>As it was stored; its history stays where it is.</summary>
+    public static Dishonesty Restore(CreditState state, DateOnly foundOn, CasePerson? proposer, DateOnly lastOn, DateOnly? noticedOn, DateOnly? publishedOn, DateOnly? until) =>
+        new() { State = state, FoundOn = foundOn, Proposer = proposer, LastOn = lastOn, NoticedOn = noticedOn, PublishedOn = publishedOn, Until = until };
 
     /// <param name="law">Of reference/credit-clocks.csv.</param>
     public CreditOutcome Apply(CreditAct act, CaseLaw law)
     {
         if (Refusal(act, law) is { } refusal) return new(null, refusal);
         var to = To(act);
-        var next = this with { State = to, History = [.. History, new(act.On, act.Kind, State, to, act.Text.Trim())] };
+        var next = this with { State = to, LastOn = act.On, History = [.. History, new(act.On, act.Kind, State, to, act.Text.Trim())] };
         return new(act.Kind switch
         {
-            CreditActKind.Notice => next with { NoticedOn = act.On },
+            CreditActKind.Notice => next with { NoticedOn = act.On, Proposer = Proposer ?? act.By },
             CreditActKind.Publish => next with { PublishedOn = act.On, Until = law.Due("term", act.On) },
             CreditActKind.Prolong => next with { Until = Prolonged(law) },
             _ => next,
@@ -125,26 +134,27 @@ public sealed record Dishonesty
     private CaseRefusal? Refusal(CreditAct act, CaseLaw law)
     {
         CaseRefusal Refuse(string reason, string key) => law.Refuse(reason, key, act.On);
-        if (act.On < (History.Count == 0 ? FoundOn : History[^1].On)) return Refuse($"{act.Kind.Text()}日期早于上一步的日期", "objection");
+        if (act.On < LastOn) return Refuse($"{act.Kind.Text()}日期早于上一步的日期", "objection");
         if (!From[act.Kind].Contains(State)) return Refuse($"“{State.Text()}”时不能{act.Kind.Text()}", act.Kind is CreditActKind.Approve or CreditActKind.Publish && State == CreditState.Candidate ? "objection" : "term");
         if (string.IsNullOrWhiteSpace(act.Text)) return Refuse($"{act.Kind.Text()}须填写内容", "objection");
         if (act.By.RecusalReason is { } recusal) return Refuse($"{act.By.Name}应当回避：{recusal}", "objection");
         return act.Kind switch
         {
             CreditActKind.Object when act.On > law.End("objection", NoticedOn!.Value) => Refuse($"异议期限{law.End("objection", NoticedOn!.Value):yyyy-MM-dd}已过", "objection"),
-            CreditActKind.Approve when act.By.Id == Proposer.Id => Refuse("提出列入的人员不能审批", "objection"),
+            CreditActKind.Approve when act.By.Id == Proposer?.Id => Refuse("提出列入的人员不能审批", "objection"),
             CreditActKind.Approve when State == CreditState.Noticed && act.On <= law.End("objection", NoticedOn!.Value) => Refuse($"异议期限{law.End("objection", NoticedOn!.Value):yyyy-MM-dd}未满，不能批准列入", "objection"),
             CreditActKind.RequestRemoval when act.On < RemovalFrom(law) => Refuse($"期满前{law.Rule("apply-removal", act.On).Length}内才能申请移出（{RemovalFrom(law):yyyy-MM-dd}起）", "apply-removal"),
             CreditActKind.Remove when act.On < Until => Refuse($"列入期限{Until:yyyy-MM-dd}未满，不能移出", "term"),
             CreditActKind.Remove when !act.Rectified => Refuse("没有整改到位，不能移出，应当延长", "prolong"),
-            CreditActKind.Remove or CreditActKind.Prolong when act.By.Id == Proposer.Id => Refuse("提出列入的人员不能审批", "prolong"),
+            CreditActKind.Remove or CreditActKind.Prolong when act.By.Id == Proposer?.Id => Refuse("提出列入的人员不能审批", "prolong"),
             CreditActKind.Prolong when act.On < RemovalFrom(law) => Refuse("临近期满才能延长", "prolong"),
             CreditActKind.Prolong when Prolonged(law) > law.Due("disclosure", PublishedOn!.Value) => Refuse($"公开期限最长{law.Rule("disclosure", act.On).Length}，不能再延长", "disclosure"),
             _ => null,
         };
     }
 
-    private DateOnly RemovalFrom(CaseLaw law) => Until!.Value.AddDays(-law.Rule("apply-removal", PublishedOn!.Value).Count);
+    /// <summary>First day on which removal may be asked for, of a listing that is published.</summary>
+    public DateOnly RemovalFrom(CaseLaw law) => Until!.Value.AddDays(-law.Rule("apply-removal", PublishedOn!.Value).Count);
 
     private DateOnly Prolonged(CaseLaw law) => law.Due("prolong", Until!.Value);
 }

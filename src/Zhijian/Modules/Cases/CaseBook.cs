@@ -16,7 +16,7 @@ public sealed class CaseBook
     public CaseBook(ReferenceFiles files, ReferenceDirectory reference)
     {
         this.reference = reference;
-        rules = [.. files.Rows("case-rules.csv").Select(r => new CaseRule(r["key"]!, r["title"]!, r["count"] is null ? 0 : r.Int("count"), Unit(r["unit"]), r["article"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["source"]!, r["confidence"]!))];
+        rules = Rules(files, "case-rules.csv");
         papers = [.. files.Rows("case-papers.csv").Select(r => (r["form"]!, r["kind_code"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"])))];
         Catalogue = new(files.Rows("penalty-acts.csv").Select(r => new PenaltyAct(r["code"]!, r["act"]!, r["law"]!, r["text"]!, r["article"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["must_warn"] == "true", r["must_order"] == "true",
             Enum.Parse<FineMode>(r["fine_mode"]!), new(r.Decimal("fine_min") ?? 0, r.Decimal("fine_max")!.Value),
@@ -36,11 +36,15 @@ public sealed class CaseBook
     /// <summary>Kind in the document number: 罚告.</summary>
     public string PaperCode(string form, DateOnly on) => papers.Where(p => p.Form == form && p.From <= on && (p.To is null || on <= p.To)).MaxBy(p => p.From).Code ?? throw new KeyNotFoundException($"No code for {form}.");
 
+    /// <summary>Terms and articles of a procedure.</summary>
+    internal static IReadOnlyList<CaseRule> Rules(ReferenceFiles files, string name) =>
+        [.. files.Rows(name).Select(r => new CaseRule(r["key"]!, r["title"]!, r["count"] is null ? 0 : r.Int("count"), Unit(r["unit"]), r["article"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["source"]!, r["confidence"]!))];
+
     static CaseUnit Unit(string? text) => text switch
     {
         null => CaseUnit.None, "calendar-days" => CaseUnit.CalendarDays, "working-days" => CaseUnit.WorkingDays, "months" => CaseUnit.Months, "years" => CaseUnit.Years, "yuan" => CaseUnit.Yuan, "permille" => CaseUnit.Permille,
         _ => throw new FormatException($"Unit {text} of case-rules.csv."),
     };
 
-    static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, CultureInfo.InvariantCulture);
+    internal static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, CultureInfo.InvariantCulture);
 }

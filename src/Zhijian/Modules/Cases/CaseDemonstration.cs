@@ -5,6 +5,7 @@ using Zhijian.Modules.Registry;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
+using Zhijian.Platform.Organisations;
 using Zhijian.Rules.Cases;
 using Zhijian.Rules.Penalties;
 
@@ -17,6 +18,8 @@ namespace Zhijian.Modules.Cases;
 sealed class CaseDemonstration(CaseBook book) : ISeed
 {
     const int EmployersEach = 30, Most = 60;
+    /// <summary>A closed case whose fine stands out.</summary>
+    const int Strange = 33;
     const string By = "演示";
 
     public async Task SeedDemonstrationAsync(IServiceProvider services, Demonstration demonstration, CancellationToken ct)
@@ -29,14 +32,27 @@ sealed class CaseDemonstration(CaseBook book) : ISeed
             var persons = await PersonsAsync(db, ct);
             var many = Math.Min(Most, demonstration.Employers / EmployersEach);
             var employers = many == 0 ? [] : await db.Set<Employer>().AsNoTracking().Where(e => e.Status == EmployerStatus.Operating && e.ExposedWorkers > 0).OrderBy(e => e.Id).Take(many).ToListAsync(ct);
+            var walked = new List<CaseRecord>();
             foreach (var (employer, n) in employers.Select((e, n) => (e, n)))
             {
                 var folder = Walk(employer, n, today, law, persons);
                 db.Add(folder.Row);
+                walked.Add(folder.Row);
                 db.AddRange(folder.Added);
                 if (CaseFollowUp.TodoOf(folder, change.At) is { } todo) db.Add(todo);
             }
+            Compare(db, walked, change.At);
         }, ct);
+    }
+
+    /// <summary>The fine that stands out among those of the same act, for the city to look at.</summary>
+    static void Compare(ZhijianDb db, IReadOnlyList<CaseRecord> walked, DateTime at)
+    {
+        if (walked.ElementAtOrDefault(Strange) is not { DecidedOn: { } on } row) return;
+        var others = FineSpread.Of(walked.Where(c => c != row && c.ActCode == row.ActCode && c is { DecidedOn: not null, Annulled: false, Fine: > 0 }).Select(c => c.Fine));
+        if (others?.IsOutlier(row.Fine) != true) return;
+        var outlier = CaseFairness.Outlier(row, new("近3年同一案由", others, null), "一年内两次超标（示例）", on);
+        db.AddRange(outlier, CaseFairness.TodoOf(outlier, row, OrganisationDemonstration.City, at));
     }
 
     /// <summary>Each authority's persons by role, officers with their certificates.</summary>
@@ -59,9 +75,10 @@ sealed class CaseDemonstration(CaseBook book) : ISeed
             EmployerId = employer.Id, PartyName = employer.Name, IndustryCode = employer.IndustryCode[..Math.Min(2, employer.IndustryCode.Length)], DivisionCode = employer.DivisionCode, CountyCode = employer.CountyCode, AuthorityCode = employer.SupervisorCode,
             ActCode = act.Code, Cause = act.Act, Facts = "责令限期改正后逾期未改正（示例）", ActKey = $"demonstration:{employer.Id:N}", FoundOn = start.AddDays(-60), OrderDeadline = start.AddDays(-20),
         };
+        row.Tier = TierLevel.General;
         var folder = new CaseFolder(row, []);
         var team = Team.Of(staff[employer.SupervisorCode]);
-        var sanction = new Sanction(row.ActKey, act, 0, book.Discretion.TiersOf(act, act.Range(), row.AuthorityCode, start).FirstOrDefault(t => t.Level == TierLevel.General)?.Range, true, true, 100_000 + n % 5 * 10_000, OrderExpired: true);
+        var sanction = new Sanction(row.ActKey, act, 0, book.Discretion.TiersOf(act, act.Range(), row.AuthorityCode, start).FirstOrDefault(t => t.Level == TierLevel.General)?.Range, true, true, n == Strange ? 180_000 : 100_000 + n % 5 * 10_000, OrderExpired: true, Reason: n == Strange ? "一年内两次超标（示例）" : null);
         foreach (var step in Way(fate, start, team, sanction).TakeWhile(s => s.On <= today))
         {
             folder.Apply(step, law, By, null, step.On.ToDateTime(new TimeOnly(2, 0), DateTimeKind.Utc), CaseTexts.Note(step));

@@ -15,7 +15,7 @@ namespace Zhijian.Modules.Cases;
 public sealed record CaseDraft(Guid? DangerId, Guid? EmployerId, string? ActCode, string? Facts, DateOnly? FoundOn, DateOnly? ActEndedOn, DateOnly? OrderDeadline);
 
 /// <summary>The procedure as it is walked: load → make the act → ask the law of the day → line, paper, to-dos.</summary>
-public sealed class CaseDesk(ZhijianDb db, WritePath write, Viewer viewer, CaseAccess access, CaseBook book, CaseActs acts, CasePapers papers, CaseFollowUp followUp, FileDesk files)
+public sealed class CaseDesk(ZhijianDb db, WritePath write, Viewer viewer, CaseAccess access, CaseBook book, CaseActs acts, CasePapers papers, CaseFollowUp followUp, CaseFairness fairness, FileDesk files)
 {
     const int MostEvidence = 200;
     static readonly FilePurpose Evidence = new("case-evidence", FilePolicy.Evidence with { MaxBytes = 20 << 20 }, CasesModule.Files);
@@ -56,6 +56,7 @@ public sealed class CaseDesk(ZhijianDb db, WritePath write, Viewer viewer, CaseA
         var persons = await access.PersonsAsync(folder.Row.AuthorityCode, folder.Row.EmployerId, today, ct);
         var me = Me(persons);
         if (me.RecusalReason is { } recusal) throw new Refusal($"您应当回避，不能办理本案：{recusal}。");
+        if (kind == CaseActKind.ServeNotice) folder.Row.Tier = form.Tier;
         var act = acts.Make(kind, form, folder, persons, me, today, kind == CaseActKind.Decide ? await FinedBeforeAsync(folder.Row, ct) : []);
         return await StepAsync(folder, act, CaseTexts.Note(act), change, ct);
     }, ct);
@@ -74,6 +75,7 @@ public sealed class CaseDesk(ZhijianDb db, WritePath write, Viewer viewer, CaseA
         db.AddRange(folder.Added);
         if (act is ApproveFiling filed && folder.Row.DangerId is { } danger) change.Raise(new DangerCaseFiled(danger, folder.Row.Number!, filed.On));
         await followUp.SteppedAsync(folder, line, change, ct);
+        if (act is Decide) await fairness.DecidedAsync(folder, change, ct);
         return line;
     }
 

@@ -1,6 +1,7 @@
 using Zhijian.Data;
 using Zhijian.Platform.Files;
 using Zhijian.Rules.Cases;
+using Zhijian.Rules.Penalties;
 
 namespace Zhijian.Modules.Cases;
 
@@ -53,6 +54,11 @@ public sealed class CaseRecord : Entity, IPlaced
     public DateOnly? NextOn { get; private set; }
     public CaseActKind? NextKind { get; private set; }
     public string? Officers { get; private set; }
+    /// <summary>The two who investigate, for figures by officer; null while nobody is named.</summary>
+    public Guid? FirstOfficerId { get; private set; }
+    public Guid? SecondOfficerId { get; private set; }
+    /// <summary>裁量阶次 of the last notice; similar cases are of the same.</summary>
+    public TierLevel? Tier { get; set; }
     public string? DecisionNumber { get; set; }
     public Guid? DecisionPaperId { get; set; }
     /// <summary>案卷 as one PDF, as it was last put together.</summary>
@@ -73,10 +79,16 @@ public sealed class CaseRecord : Entity, IPlaced
         (DecidedFine, Fine, Paid, Annulled) = (file.DecidedFine, file.Fine, file.Payments.Sum(p => p.Amount), file.Annulled);
         (PublishedOn, RemedyPending) = (file.IsPublished ? file.PublishedOn : null, file.RemedySince is not null);
         Officers = file.Investigators.Count == 0 ? file.Proposer?.Name : string.Join("、", file.Investigators.Select(p => p.Name).Take(4));
+        (FirstOfficerId, SecondOfficerId) = (UserOf(file, 0), UserOf(file, 1));
         LateSteps = file.History.Count(s => s.LateSince is not null);
         var next = CaseDues.Of(file, law).Where(d => !d.IsWindow || d.Kind == CaseActKind.ApplyToCourt).MinBy(d => d.On);
         (NextKind, NextOn) = (next?.Kind, next?.On);
     }
+
+    static Guid? UserOf(PenaltyCase file, int at) => at < file.Investigators.Count && Guid.TryParse(file.Investigators[at].Id, out var id) ? id : null;
+
+    /// <summary>What became of the decision by review, litigation or settlement; null: it holds as it was made.</summary>
+    public string? Outcome() => DecidedOn is null ? null : Annulled ? "已撤销" : Fine != DecidedFine ? "已变更" : RemedyPending ? "复议、诉讼中" : null;
 }
 
 /// <summary>A step of a case with what was written into it; never changed, never taken away.</summary>

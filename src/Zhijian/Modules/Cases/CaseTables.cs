@@ -7,7 +7,7 @@ using Zhijian.Platform.Files;
 
 namespace Zhijian.Modules.Cases;
 
-sealed class CaseTables : IEntityTypeConfiguration<CaseRecord>, IEntityTypeConfiguration<CaseLine>, IEntityTypeConfiguration<CaseEvidence>
+sealed class CaseTables : IEntityTypeConfiguration<CaseRecord>, IEntityTypeConfiguration<CaseLine>, IEntityTypeConfiguration<CaseEvidence>, IEntityTypeConfiguration<FineOutlier>
 {
     public const int Text = 1000, Short = 60, Clause = 200, Person = 100, Key = 120;
 
@@ -44,6 +44,8 @@ sealed class CaseTables : IEntityTypeConfiguration<CaseRecord>, IEntityTypeConfi
         table.HasIndex(c => new { c.IsOpen, c.NextOn, c.Id });
         table.HasIndex(c => new { c.State, c.NextOn, c.Id });
         table.HasIndex(c => new { c.ActCode, c.DecidedOn });
+        table.HasIndex(c => c.DecidedOn);
+        table.HasIndex(c => c.FiledOn);
     }
 
     public void Configure(EntityTypeBuilder<CaseLine> table)
@@ -56,6 +58,25 @@ sealed class CaseTables : IEntityTypeConfiguration<CaseRecord>, IEntityTypeConfi
         table.Property(l => l.PaperKind).HasMaxLength(Short);
         table.HasOne<CaseRecord>().WithMany().HasForeignKey(l => l.CaseId);
         table.HasIndex(l => new { l.CaseId, l.Number }).IsUnique();
+        table.HasIndex(l => new { l.Kind, l.On });
+    }
+
+    public void Configure(EntityTypeBuilder<FineOutlier> table)
+    {
+        table.ToTable("fine_outliers");
+        table.Property(o => o.DivisionCode).HasMaxLength(12);
+        table.Property(o => o.ScopePath).HasMaxLength(80);
+        table.Property(o => o.Compared).HasMaxLength(Clause);
+        table.Property(o => o.Fine).HasPrecision(18, 2);
+        table.Property(o => o.Median).HasPrecision(18, 2);
+        table.Property(o => o.Low).HasPrecision(18, 2);
+        table.Property(o => o.High).HasPrecision(18, 2);
+        table.Property(o => o.Reason).HasMaxLength(Clause);
+        table.Property(o => o.Opinion).HasMaxLength(Text);
+        table.Property(o => o.ReviewedBy).HasMaxLength(Person);
+        table.HasOne<CaseRecord>().WithMany().HasForeignKey(o => o.CaseId);
+        table.HasIndex(o => o.CaseId).IsUnique();
+        table.HasIndex(o => new { o.ReviewedOn, o.FlaggedOn, o.Id });
     }
 
     public void Configure(EntityTypeBuilder<CaseEvidence> table)

@@ -12,7 +12,7 @@ namespace Zhijian.Modules.Cases;
 /// <summary>行政处罚: from filing to closing and publication, by the law of each day.</summary>
 sealed class CasesModule : IModule
 {
-    public const string View = "cases.read", Handle = "cases.handle", Approve = "cases.approve", Review = "cases.review", Hearing = "cases.hearing", Files = "cases.files";
+    public const string View = "cases.read", Handle = "cases.handle", Approve = "cases.approve", Review = "cases.review", Hearing = "cases.hearing", Files = "cases.files", Compare = "cases.compare";
 
     static readonly Role[] Staff = [Role.CityAdmin, Role.CitySupervisor, Role.CityOfficer, Role.CountySupervisor, Role.CountyOfficer];
 
@@ -23,6 +23,7 @@ sealed class CasesModule : IModule
         new(Approve, "审批立案、决定和结案", Role.CityAdmin, Role.CityLeader, Role.CitySupervisor, Role.CountySupervisor),
         new(Review, "法制审核", Role.LegalReviewer),
         new(Hearing, "主持听证", [Role.CityLeader, Role.LegalReviewer, .. Staff]),
+        new(Compare, "核查明显偏离同类案件的罚款", Role.CityAdmin, Role.CityLeader, Role.CitySupervisor, Role.LegalReviewer),
         new(Files, "查看案件证据材料", [Role.Auditor, Role.CityLeader, Role.LegalReviewer, .. Staff]),
     ];
 
@@ -32,12 +33,14 @@ sealed class CasesModule : IModule
         .Concat(new Dictionary<string, string>
         {
             ["cases.request"] = "报请立案", ["cases.evidence"] = "上传案件证据", ["cases.dossier"] = "生成案卷", ["cases.dossier-made"] = "案卷已生成",
-            ["CaseRecord"] = "行政处罚案件", ["CaseEvidence"] = "案件证据",
+            ["cases.compare"] = "核查罚款偏离", ["FineOutlier"] = "偏离同类案件的罚款", ["CaseRecord"] = "行政处罚案件", ["CaseEvidence"] = "案件证据",
         }).ToDictionary();
 
     public IReadOnlyList<MenuEntry> Menu =>
     [
         new(Group, "案件", "gavel", "/cases", View, 60),
+        new(Group, "罚款偏离核查", "scale", "/cases/outliers", Compare, 61),
+        new(Group, "部门执法统计", "chart-bar", "/enforcement", View, 62),
     ];
 
     public void MapEndpoints(IEndpointRouteBuilder routes) => CaseDocs.Map(routes);
@@ -45,7 +48,7 @@ sealed class CasesModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<CaseBook>().AddSingleton<CaseActs>();
-        services.AddScoped<CaseAccess>().AddScoped<CasePapers>().AddScoped<CaseFollowUp>().AddScoped<CaseDesk>().AddScoped<CaseDossier>().AddScoped<Pages.CaseList>().AddScoped<Pages.CaseViews>();
+        services.AddScoped<CaseAccess>().AddScoped<CasePapers>().AddScoped<CaseFollowUp>().AddScoped<CaseFairness>().AddScoped<Figures.EnforcementFigures>().AddScoped<CaseDesk>().AddScoped<CaseDossier>().AddScoped<Pages.CaseList>().AddScoped<Pages.CaseViews>();
         services.AddSingleton<ILongJob, DossierJob>();
         services.AddScoped<ISeed, CaseDemonstration>();
         services.AddEmployerRows<CaseRecord>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Inspections.Draws;
 using Zhijian.Modules.Registry;
 using Zhijian.Platform;
@@ -15,7 +16,7 @@ namespace Zhijian.Modules.Inspections;
 /// <summary>Certificates of the demonstration officers, the city's plan of the year, and inspections that wait for approval or for the visit.</summary>
 sealed class InspectionDemonstration : ISeed
 {
-    const int OneOf = 50, Most = 60, MostInPool = 500;
+    const int OneOf = 50, Most = 60, MostInPool = 500, MostFindings = 3;
     static readonly Role[] Enforcing = [Role.CityAdmin, Role.CitySupervisor, Role.CityOfficer, Role.CountySupervisor, Role.CountyOfficer];
 
     public async Task SeedDemonstrationAsync(IServiceProvider services, Demonstration demonstration, CancellationToken ct)
@@ -50,6 +51,8 @@ sealed class InspectionDemonstration : ISeed
                         TaskDesk.Name(task, (Officer(pair[0].Id, pair[0].FullName), Officer(pair[1].Id, pair[1].FullName)));
                         (task.SerialYear, task.Serial) = (today.Year, await numbers.SerialAsync(place, TaskDesk.Serials, today.Year, ct));
                     }
+                    var found = at % 2 == 0 && at % 4 != 0 ? await db.Set<HiddenDanger>().AsNoTracking().Where(d => d.EmployerId == employer.Id).OrderByDescending(d => d.FoundOn).ThenBy(d => d.Id).Take(MostFindings).ToListAsync(ct) : [];
+                    if (at % 2 == 0 && (at % 8 == 4 || found.Count > 0)) inspection = Visit(db, task, inspection, pair.ConvertAll(o => new InspectionOfficer(o.Id.ToString(), o.FullName, certificates[o.Id].Number)), found, today);
                     task.Take(inspection);
                     db.AddRange(task, new InspectionLine { TaskId = task.Id, Number = ++task.Lines, On = task.PlannedOn, At = change.At, Title = "制定检查方案", Note = task.Cause, By = pair[0].FullName });
                     if (task.State == InspectionState.Approved)
@@ -57,6 +60,24 @@ sealed class InspectionDemonstration : ISeed
                 }
             }
         }, ct);
+    }
+
+    /// <summary>The visit of two days ago, with the problems that are dangers of the employer already, or with none.</summary>
+    static Inspection Visit(ZhijianDb db, InspectionTask task, Inspection inspection, IReadOnlyList<InspectionOfficer> officers, IReadOnlyList<HiddenDanger> found, DateOnly today)
+    {
+        var on = today.AddDays(-2);
+        task.VisitedOn = on;
+        (task.FirstOfficerId, task.FirstOfficer, task.FirstCertificate) = (Guid.Parse(officers[0].Id), officers[0].Name, officers[0].Certificate);
+        (task.SecondOfficerId, task.SecondOfficer, task.SecondCertificate) = (Guid.Parse(officers[1].Id), officers[1].Name, officers[1].Certificate);
+        db.AddRange(found.Select((d, at) => new InspectionFinding { TaskId = task.Id, Number = at + 1, Text = d.Finding, Article = d.Article, DangerId = d.Id, Removed = d.IsOpen ? null : true }));
+        InspectionAct[] acts = [new ArriveAtSite(on, officers[0], officers[1], true), new RecordInspection(on, 0, 0, found.Count, true, null), .. found.Count == 0 ? [new ConcludeNoProblem(on), new CloseInspection(on)] : Array.Empty<InspectionAct>()];
+        foreach (var act in acts)
+        {
+            var outcome = inspection.Apply(act);
+            if (!outcome.Succeeded) throw new InvalidOperationException(outcome.Refusal);
+            inspection = outcome.Inspection;
+        }
+        return inspection;
     }
 
     static async Task DrawAsync(ZhijianDb db, InspectionBook book, Change change, List<Employer> employers, string place, IReadOnlyList<(Guid, string, string)> officers, DateOnly today, CancellationToken ct)

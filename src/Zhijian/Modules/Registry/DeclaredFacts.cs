@@ -11,7 +11,7 @@ namespace Zhijian.Modules.Registry;
 /// it is written as the platform.
 /// </summary>
 sealed class DeclaredFacts(ZhijianDb db, Viewer viewer, FileKeeper keeper, ReferenceDirectory reference, HazardSummary summary)
-    : IHandleNow<ExposuresDeclared>, IHandleNow<DeclarationStood>
+    : IHandleNow<ExposuresDeclared>, IHandleNow<DeclarationStood>, IHandleNow<CreditStood>
 {
     const string Declaration = "declaration:";
 
@@ -21,6 +21,14 @@ sealed class DeclaredFacts(ZhijianDb db, Viewer viewer, FileKeeper keeper, Refer
         var employer = await db.Set<Employer>().SingleAsync(e => e.Id == stood.EmployerId, ct);
         await keeper.ChangeAsync(change, employer, "declaration", null, () =>
             (employer.DeclarationStanding, employer.DeclaredOn, employer.DeclarationDue) = (stood.Standing, stood.DeclaredOn, stood.Due), ct);
+        await db.SaveChangesAsync(ct);
+    }
+
+    public async Task HandleAsync(CreditStood stood, Change change, CancellationToken ct)
+    {
+        using var _ = viewer.ActAsPlatform();
+        var employer = await db.Set<Employer>().SingleAsync(e => e.Id == stood.EmployerId, ct);
+        await keeper.ChangeAsync(change, employer, stood.Source, null, () => employer.Credit = stood.Mark, ct);
         await db.SaveChangesAsync(ct);
     }
 

@@ -1,4 +1,5 @@
 using Zhijian.Data;
+using Zhijian.Rules.Credit;
 using Zhijian.Rules.Risk;
 
 namespace Zhijian.Modules.Registry;
@@ -66,6 +67,9 @@ public sealed class Employer : Entity, IPlaced, IOwned
     /// <summary>职业卫生管理自查得分率, 0–100.</summary>
     public decimal? SelfCheckPercent { get; set; }
     public DateOnly? SelfCheckedOn { get; set; }
+
+    /// <summary>On a list of credit; told by <see cref="CreditStood"/>.</summary>
+    public CreditMark? Credit { get; set; }
 
     public DeclarationStanding DeclarationStanding { get; set; }
     public DateOnly? DeclaredOn { get; set; }

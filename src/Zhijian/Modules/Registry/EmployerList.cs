@@ -7,6 +7,7 @@ using Zhijian.Platform.Reference;
 using Zhijian.Platform.Ui.Forms;
 using Zhijian.Platform.Ui.Lists;
 using Zhijian.Platform.Ui.Pieces;
+using Zhijian.Rules.Credit;
 using Zhijian.Rules.Identifiers;
 using Zhijian.Rules.Risk;
 
@@ -52,6 +53,7 @@ public sealed class EmployerList
             .Computed("hazards", "危害类别", e => string.Join("、", HazardClasses.Of(e)))
             .Computed("risk", "风险分类", e => e.RiskClass?.Text(), c => c.Cell(e => e.RiskClass is { } risk ? Badges.Status(risk.Text(), RegistryTones.Of(risk)) : Markup.Text("—")))
             .Computed("grade", "风险分级", e => Grade(e.RiskGrade), c => c.Cell(e => e.RiskGrade is { } grade ? Badges.Status(Grade(grade)!, RegistryTones.Of((HazardRiskGrade)grade)) : Markup.Text("—")))
+            .Computed("credit", "信用", e => e.Credit?.Text(), c => c.Hidden())
             .Computed("overall", "综合风险", e => Overall(e), c => c.Hidden())
             .Computed("standing", "申报情况", e => e.DeclarationStanding.ChineseName(), c => c.Cell(e => Badges.Status(e.DeclarationStanding.ChineseName(), RegistryTones.Of(e.DeclarationStanding))))
             .Column("due", "年度更新期限", e => e.DeclarationDue, c => c.NoWrap().Hidden())

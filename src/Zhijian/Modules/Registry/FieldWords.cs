@@ -1,5 +1,6 @@
 using System.Globalization;
 using Zhijian.Platform.Organisations;
+using Zhijian.Rules.Credit;
 using Zhijian.Rules.Risk;
 using Zhijian.Rules.Text;
 
@@ -19,7 +20,7 @@ public static class FieldWords
         [nameof(Employer.Workers)] = "劳动者总人数", [nameof(Employer.DispatchedWorkers)] = "劳务派遣人数", [nameof(Employer.ExposedWorkers)] = "接触职业病危害人数",
         [nameof(Employer.RiskClass)] = "职业病危害风险分类", [nameof(Employer.RiskGrade)] = "职业病危害风险分级", [nameof(Employer.ComprehensiveClass)] = "综合风险类别",
         [nameof(Employer.SelfCheckPercent)] = "职业卫生管理自查得分率（%）", [nameof(Employer.SelfCheckedOn)] = "职业卫生管理自查日期",
-        [nameof(Employer.DeclarationStanding)] = "申报情况", [nameof(Employer.DeclaredOn)] = "申报日期", [nameof(Employer.DeclarationDue)] = "年度更新期限",
+        [nameof(Employer.Credit)] = "信用名单", [nameof(Employer.DeclarationStanding)] = "申报情况", [nameof(Employer.DeclaredOn)] = "申报日期", [nameof(Employer.DeclarationDue)] = "年度更新期限",
     };
 
     public static readonly IReadOnlyDictionary<string, string> OfWorkplace = new Dictionary<string, string>
@@ -60,6 +61,7 @@ public static class FieldWords
         nameof(Employer.Status) when Enum.TryParse<EmployerStatus>(stored, out var v) => v.ChineseName(),
         nameof(Employer.RiskClass) when Enum.TryParse<HazardRiskClass>(stored, out var v) => v.Text(),
         nameof(Employer.ComprehensiveClass) when Enum.TryParse<RiskMark>(stored, out var v) => v.Text(),
+        nameof(Employer.Credit) when Enum.TryParse<CreditMark>(stored, out var v) => v.Text(),
         nameof(Employer.RiskGrade) => stored switch { "1" => "Ⅰ级", "2" => "Ⅱ级", "3" => "Ⅲ级", _ => stored },
         nameof(Employer.DeclarationStanding) when Enum.TryParse<DeclarationStanding>(stored, out var v) => v.ChineseName(),
         _ => stored,
@@ -72,7 +74,7 @@ public static class FieldWords
         var word = key switch
         {
             "user" => "人工登记", "register" => "市场监管登记", "declaration" => "申报", "census" => "普查", "report" => "检测报告", "import" => "批量导入",
-            "registration" => "单位注册", "employer" => "单位自行维护", "correction" => "更正申请", "demonstration" => "演示数据", "rule" => "规则计算", "evaluation" => "评价认定", _ => key,
+            "registration" => "单位注册", "employer" => "单位自行维护", "correction" => "更正申请", "demonstration" => "演示数据", "rule" => "规则计算", "evaluation" => "评价认定", "credit" => "信用名单", _ => key,
         };
         return rest.Length == 0 ? word : $"{word} {rest}";
     }

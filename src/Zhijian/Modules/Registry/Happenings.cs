@@ -1,5 +1,6 @@
 using Zhijian.Data;
 using Zhijian.Platform.Events;
+using Zhijian.Rules.Credit;
 
 namespace Zhijian.Modules.Registry;
 
@@ -16,6 +17,10 @@ public sealed record HappenedTo(Guid EmployerId, string? Link);
 
 /// <summary>The employer's standing in declaration changed.</summary>
 public sealed record DeclarationStood(Guid EmployerId, DeclarationStanding Standing, DateOnly? DeclaredOn, DateOnly? Due);
+
+/// <summary>The employer came onto a list of credit or left it (null).</summary>
+/// <param name="Source">For instance "credit:（郑）卫职失决〔2026〕1号".</param>
+public sealed record CreditStood(Guid EmployerId, CreditMark? Mark, string Source);
 
 /// <summary>An approved declaration says who is exposed to what; replaces what earlier declarations of the workplace said.</summary>
 /// <param name="Source">For instance "declaration:410181202600012".</param>

@@ -61,7 +61,7 @@ sealed class RegistryModule : IModule
         services.AddPicker<EmployerPicker>(EmployerPicker.Kind, View);
         services.AddScoped<ISearchProvider, EmployerSearchProvider>();
         services.AddScoped<EmployerDesk>().AddScoped<WorkplaceDesk>().AddScoped<ExposureDesk>();
-        services.AddScoped<IHandleNow<ExposuresDeclared>, DeclaredFacts>().AddScoped<IHandleNow<DeclarationStood>, DeclaredFacts>();
+        services.AddScoped<IHandleNow<ExposuresDeclared>, DeclaredFacts>().AddScoped<IHandleNow<DeclarationStood>, DeclaredFacts>().AddScoped<IHandleNow<CreditStood>, DeclaredFacts>();
         services.AddScoped<ISeed, JurisdictionSeed>();
         services.AddSingleton<TradeProfiles>();
         services.AddDues().AddUndeclared().AddRisk();

@@ -12,6 +12,28 @@ public static class XlsxExport
         IAsyncEnumerable<object?[]> rows, CancellationToken cancel = default) =>
         WriteAsync(output, sheetName, columns, rows, XlsxWriter.MaxRows, cancel);
 
+    /// <summary>Several sheets in one workbook, each of at most as many rows as a sheet holds.</summary>
+    public static async Task WriteAsync(Stream output, IReadOnlyList<(string Name, IReadOnlyList<ExportColumn> Columns, IAsyncEnumerable<object?[]> Rows)> sheets, CancellationToken cancel = default)
+    {
+        using var writer = new XlsxWriter(output);
+        foreach (var (name, columns, rows) in sheets)
+        {
+            await BeginAsync(writer, name, 1, columns, cancel);
+            await RowsAsync(writer, rows, cancel);
+        }
+        await writer.FinishAsync(cancel);
+    }
+
+    private static async Task RowsAsync(XlsxWriter writer, IAsyncEnumerable<object?[]> rows, CancellationToken cancel)
+    {
+        await foreach (var row in rows.WithCancellation(cancel))
+        {
+            writer.BeginRow();
+            for (var i = 0; i < row.Length; i++) writer.Cell(i, row[i]);
+            await writer.EndRowAsync(cancel);
+        }
+    }
+
     internal static async Task WriteAsync(Stream output, string sheetName, IReadOnlyList<ExportColumn> columns,
         IAsyncEnumerable<object?[]> rows, int rowsPerSheet, CancellationToken cancel)
     {

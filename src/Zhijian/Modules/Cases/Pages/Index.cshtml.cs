@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Dangers;
+using Zhijian.Modules.Inspections;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Lists;
 using Zhijian.Rules.Dangers;
+using Zhijian.Rules.Inspections;
 
 namespace Zhijian.Modules.Cases.Pages;
 
@@ -25,7 +27,7 @@ public sealed class IndexModel(ZhijianDb db, CaseList list, DivisionDirectory di
     public async Task OnGetAsync(ListRequest request, CancellationToken ct)
     {
         await divisions.LoadAsync(db, ct);
-        List = await list.Definition.LoadAsync(Rows(), request, ct);
+        List = await list.Definition.LoadAsync(Rows(request), request, ct);
         List.EmptyText = Tab == "overdue" ? "没有超过期限的案件。" : "还没有案件。隐患提请立案后，可以在这里报请立案。";
         if (MayHandle && viewer.DivisionCode is { } own)
             Candidates = await db.Set<HiddenDanger>().AsNoTracking().Where(d => d.AuthorityCode == own && d.State == DangerState.CaseCandidate && !db.Set<CaseRecord>().Any(c => c.DangerId == d.Id && c.IsOpen))
@@ -36,12 +38,16 @@ public sealed class IndexModel(ZhijianDb db, CaseList list, DivisionDirectory di
     public async Task<IActionResult> OnGetExportAsync(ListRequest request, CancellationToken ct)
     {
         await divisions.LoadAsync(db, ct);
-        return await this.ExportAsync(list.Definition, Rows(), request, ct);
+        return await this.ExportAsync(list.Definition, Rows(request), request, ct);
     }
 
-    IQueryable<CaseRecord> Rows()
+    IQueryable<CaseRecord> Rows(ListRequest request)
     {
         var (rows, today) = (db.Set<CaseRecord>().AsNoTracking().InScopeOf(viewer.Scope), Display.Today(clock));
+        if (request["authority"] is { } authority) rows = rows.Where(c => c.AuthorityCode == authority);
+        if (Guid.TryParse(request["officer"], out var officer)) rows = rows.Where(c => c.FirstOfficerId == officer || c.SecondOfficerId == officer);
+        if (Enum.TryParse<InspectionType>(request["type"], out var type)) rows = rows.Where(c => db.Set<InspectionFinding>().Any(f => f.DangerId == c.DangerId && db.Set<InspectionTask>().Any(t => t.Id == f.TaskId && t.Type == type)));
+        if (Guid.TryParse(request["campaign"], out var campaign)) rows = rows.Where(c => db.Set<InspectionFinding>().Any(f => f.DangerId == c.DangerId && db.Set<InspectionTask>().Any(t => t.Id == f.TaskId && t.CampaignId == campaign)));
         return Tab switch
         {
             "overdue" => rows.Where(c => c.IsOpen && c.NextOn < today),

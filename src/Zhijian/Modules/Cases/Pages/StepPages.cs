@@ -13,7 +13,7 @@ namespace Zhijian.Modules.Cases.Pages;
 /// <summary>The form of one step. Which page it stands on says who may do it; the desk asks again.</summary>
 /// <param name="permission">Of the page; steps of another stand on another page.</param>
 /// <param name="usual">Step of an address that names none.</param>
-public abstract class StepModel(string permission, CaseActKind usual, CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book) : PageModel
+public abstract class StepModel(string permission, CaseActKind usual, CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book, CaseFairness fairness) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty(SupportsGet = true)] public CaseActKind Kind { get; set; }
@@ -28,6 +28,9 @@ public abstract class StepModel(string permission, CaseActKind usual, CaseViews 
     public IReadOnlyList<Option> Tiers { get; private set; } = [];
     public PenaltyAct? Act { get; private set; }
     public FineProposal? Proposal { get; private set; }
+    /// <summary>What similar cases got, beside the fine that is proposed or decided.</summary>
+    public SimilarCases? Similar { get; private set; }
+    public bool StandsOut => Input.Fine is { } fine && Similar?.City.IsOutlier(fine) == true;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -74,6 +77,7 @@ public abstract class StepModel(string permission, CaseActKind usual, CaseViews 
         Officers = [.. Persons.Where(p => p.Certificate is not null).Select(p => new Option(p.Id, p.RecusalReason is null ? $"{p.Name}（{p.Certificate}）" : $"{p.Name}（应当回避）"))];
         if (Kind is not (CaseActKind.ServeNotice or CaseActKind.Decide) || book.Catalogue.Applicable(View.Row.ActCode, View.Row.ActEndedOn ?? View.Today, View.Today) is null) return;
         Act = acts.ActOf(View.Row, View.Today);
+        Similar = await fairness.SimilarAsync(View.Row, Kind == CaseActKind.ServeNotice ? Input.Tier : View.Row.Tier, View.Today, ct);
         Circumstances = [.. book.Discretion.CircumstancesOn(View.Today)];
         Tiers = [.. book.Discretion.TiersOf(Act, Act.Range(Input.Gains ?? 0), View.Row.AuthorityCode, View.Today).Select(t => new Option(t.Level.ToString(), $"{t.Level.Text()}：{t.Range}", t.Circumstances))];
     }
@@ -91,7 +95,7 @@ public abstract class StepModel(string permission, CaseActKind usual, CaseViews 
 
 /// <summary>Steps of the investigators, and those of the party as they put them on record.</summary>
 [Requires(CasesModule.Handle)]
-public sealed class StepPage(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book) : StepModel(CasesModule.Handle, CaseActKind.CollectEvidence, views, desk, access, acts, book)
+public sealed class StepPage(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book, CaseFairness fairness) : StepModel(CasesModule.Handle, CaseActKind.CollectEvidence, views, desk, access, acts, book, fairness)
 {
     public Task<IActionResult> OnPostAsync(CancellationToken ct) => DoAsync(ct);
 
@@ -100,21 +104,21 @@ public sealed class StepPage(CaseViews views, CaseDesk desk, CaseAccess access, 
 
 /// <summary>Steps that the head of the authority signs.</summary>
 [Requires(CasesModule.Approve)]
-public sealed class ApprovePage(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book) : StepModel(CasesModule.Approve, CaseActKind.File, views, desk, access, acts, book)
+public sealed class ApprovePage(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book, CaseFairness fairness) : StepModel(CasesModule.Approve, CaseActKind.File, views, desk, access, acts, book, fairness)
 {
     public Task<IActionResult> OnPostAsync(CancellationToken ct) => DoAsync(ct);
 }
 
 /// <summary>法制审核.</summary>
 [Requires(CasesModule.Review)]
-public sealed class ReviewPage(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book) : StepModel(CasesModule.Review, CaseActKind.LegalReview, views, desk, access, acts, book)
+public sealed class ReviewPage(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book, CaseFairness fairness) : StepModel(CasesModule.Review, CaseActKind.LegalReview, views, desk, access, acts, book, fairness)
 {
     public Task<IActionResult> OnPostAsync(CancellationToken ct) => DoAsync(ct);
 }
 
 /// <summary>举行听证, by its host.</summary>
 [Requires(CasesModule.Hearing)]
-public sealed class HearingPage(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book) : StepModel(CasesModule.Hearing, CaseActKind.HoldHearing, views, desk, access, acts, book)
+public sealed class HearingPage(CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book, CaseFairness fairness) : StepModel(CasesModule.Hearing, CaseActKind.HoldHearing, views, desk, access, acts, book, fairness)
 {
     public Task<IActionResult> OnPostAsync(CancellationToken ct) => DoAsync(ct);
 }

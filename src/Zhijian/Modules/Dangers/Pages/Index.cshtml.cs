@@ -69,6 +69,7 @@ public sealed class IndexModel(ZhijianDb db, DangerDesk desk, SupervisionDesk su
     {
         var rows = Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.AsNoTracking(db.Set<HiddenDanger>()).InScopeOf(viewer.Scope);
         if (Guid.TryParse(request["employer"], out var employer)) rows = rows.Where(d => d.EmployerId == employer);
+        if (request["authority"] is { } authority) rows = rows.Where(d => d.AuthorityCode == authority);
         return tab switch
         {
             "closed" => rows.Where(d => d.State == DangerState.Closed),

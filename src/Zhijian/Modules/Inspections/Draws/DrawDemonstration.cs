@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Zhijian.Data;
 using Zhijian.Modules.Registry;
+using Zhijian.Rules.Credit;
 using Zhijian.Rules.Draws;
 
 namespace Zhijian.Modules.Inspections.Draws;
@@ -16,7 +17,7 @@ static class DrawDemonstration
     {
         var (frozen, count) = (today.AddDays(-10), Math.Min(MostDrawn, employers.Count));
         var secret = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"demonstration/{place}")));
-        var weighed = employers.Select(e => (Employer: e, Code: e.CreditCode ?? e.Id.ToString("N"), Weight: book.Weights.Of(e.RiskClass is { } risk ? [("class", risk.ToString())] : [], frozen))).ToList();
+        var weighed = employers.Select(e => (Employer: e, Code: e.CreditCode ?? e.Id.ToString("N"), Weight: book.Weights.Of([.. e.RiskClass is { } risk ? [("class", risk.ToString())] : Array.Empty<(string, string)>(), .. e.Credit is { } credit ? [("credit", credit.DrawValue())] : Array.Empty<(string, string)>()], frozen))).ToList();
         var pool = new DrawPool(count, weighed.Select(w => new DrawEmployer(w.Code, w.Weight.Weight, w.Weight.Why)), officers.Select(o => new DrawOfficer(o.Id.ToString("N"), o.Name, [])));
         var draw = new RandomDraw
         {

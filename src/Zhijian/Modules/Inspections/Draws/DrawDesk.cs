@@ -6,6 +6,7 @@ using Zhijian.Modules.Registry;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Organisations;
+using Zhijian.Rules.Credit;
 using Zhijian.Rules.Draws;
 using Zhijian.Rules.Inspections;
 using Zhijian.Rules.Risk;
@@ -52,7 +53,7 @@ public sealed class DrawDesk(ZhijianDb db, WritePath write, Viewer viewer, Inspe
         await divisions.LoadAsync(db, ct);
         var region = draft.DivisionCode is { Length: > 0 } code ? divisions.Find(code) ?? throw new Refusal("请选择区域。", nameof(draft.DivisionCode)) : null;
         var rows = PlanDesk.Narrow(region is null ? plans.Pool(authority) : plans.Pool(authority).Under(region.Path), industries, draft.Risk);
-        var found = await rows.OrderBy(e => e.Id).Select(e => new { e.Id, e.Name, e.CreditCode, e.RiskClass }).Take(MostEmployers + 1).ToListAsync(ct);
+        var found = await rows.OrderBy(e => e.Id).Select(e => new { e.Id, e.Name, e.CreditCode, e.RiskClass, e.Credit }).Take(MostEmployers + 1).ToListAsync(ct);
         if (found.Count > MostEmployers) throw new Refusal($"名录库超过 {MostEmployers} 家，请按区域、行业或风险分批抽取。");
         if (draft.Count is not { } count || count < 1 || count > Math.Min(found.Count, MostDrawn)) throw new Refusal($"符合条件的单位有 {found.Count} 家，抽取数应在 1 至 {Math.Min(found.Count, MostDrawn)} 之间。", nameof(draft.Count));
 
@@ -60,6 +61,7 @@ public sealed class DrawDesk(ZhijianDb db, WritePath write, Viewer viewer, Inspe
         var members = found.ConvertAll(e =>
         {
             List<(string, string)> marks = e.RiskClass is { } risk ? [("class", risk.ToString())] : [];
+            if (e.Credit is { } credit) marks.Add(("credit", credit.DrawValue()));
             if (complained.Contains(e.Id)) marks.Add(("complaint", "yes"));
             var (weight, why) = book.Weights.Of(marks, today);
             return (e.Id, e.Name, Code: e.CreditCode ?? e.Id.ToString("N"), Weight: weight, Why: why);

@@ -52,6 +52,8 @@ public sealed class IndexModel(ZhijianDb db, TaskDesk desk, InspectionList list,
         if (Guid.TryParse(request["campaign"], out var campaign)) rows = rows.Where(t => t.CampaignId == campaign);
         if (Guid.TryParse(request["plan"], out var plan)) rows = rows.Where(t => t.PlanId == plan);
         if (Guid.TryParse(request["draw"], out var draw)) rows = rows.Where(t => t.DrawId == draw);
+        if (request["authority"] is { } authority) rows = rows.Where(t => t.AuthorityCode == authority);
+        if (Guid.TryParse(request["officer"], out var officer)) rows = rows.Where(t => t.FirstOfficerId == officer || t.SecondOfficerId == officer);
         return Tab switch
         {
             "planned" => rows.Where(t => t.State == InspectionState.Planned),
