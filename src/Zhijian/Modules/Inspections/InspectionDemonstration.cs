@@ -63,7 +63,7 @@ sealed class InspectionDemonstration : ISeed
     }
 
     /// <summary>The visit of two days ago, with the problems that are dangers of the employer already, or with none.</summary>
-    static Inspection Visit(ZhijianDb db, InspectionTask task, Inspection inspection, IReadOnlyList<InspectionOfficer> officers, IReadOnlyList<HiddenDanger> found, DateOnly today)
+    static Inspection Visit(ZhijianDb db, InspectionTask task, Inspection inspection, List<InspectionOfficer> officers, List<HiddenDanger> found, DateOnly today)
     {
         var on = today.AddDays(-2);
         task.VisitedOn = on;

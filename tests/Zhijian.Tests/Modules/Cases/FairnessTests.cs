@@ -100,7 +100,7 @@ public sealed class FairnessTests(Platforms platforms)
         var city = await platform.SignInAsync("shijianguan", platform.PasswordOf("shijianguan"));
         foreach (var kind in Enum.GetNames<EnforcementKind>()) Assert.Equal(HttpStatusCode.OK, (await city.PageAsync($"/enforcement?by={kind}")).Status);
         var page = await city.PageAsync("/enforcement");
-        Assert.Contains("180000", page.Of(".z-facts")!.Replace(",", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("18万元", page.Of(".z-facts"), StringComparison.Ordinal);
         var decided = page.Document.QuerySelectorAll("tbody a").Select(a => a.GetAttribute("href")!).Single(h => h.Contains("decided.from", StringComparison.Ordinal) && h.EndsWith("authority=410185", StringComparison.Ordinal));
         var list = await city.PageAsync(decided);
         Assert.Equal(2, list.Document.QuerySelectorAll("table.z-table tbody tr").Length);

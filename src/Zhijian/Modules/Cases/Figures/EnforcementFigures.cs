@@ -91,7 +91,7 @@ public sealed class EnforcementFigures(ZhijianDb db, Viewer viewer, DivisionDire
             from d in Rows<HiddenDanger>()
             join l in db.Set<DangerLine>() on d.Id equals l.DangerId
             where l.Act == DangerActKind.Order && l.On >= @from && l.On <= to
-            select new OrderLine { Danger = d, PaperId = l.PaperId, First = l.FirstOfficerId, Second = l.SecondOfficerId },
+            select new OrderLine { Danger = d, PaperId = l.PaperId ?? l.Id, First = l.FirstOfficerId, Second = l.SecondOfficerId },
             cases.Where(c => c.FiledOn >= from && c.FiledOn <= to),
             cases.Where(c => c.DecidedOn >= from && c.DecidedOn <= to),
             cases.Where(c => db.Set<CaseLine>().Any(l => l.CaseId == c.Id && l.Kind == CaseActKind.HoldHearing && l.On >= from && l.On <= to)),

@@ -43,7 +43,7 @@ public sealed class TypicalDesk(ZhijianDb db, WritePath write, Viewer viewer, No
 
     public Task SaveAsync(Guid id, TypicalText text, bool submit, long seen, string? key, CancellationToken ct) => write.CommitAsync(new(submit ? "credit.typical-submit" : "credit.typical-edit", Key: key), async change =>
     {
-        var typical = await ForAsync(id, seen, ct, TypicalState.Draft);
+        var typical = await ForAsync(id, seen, TypicalState.Draft, ct);
         typical.Title = Texts.Needed(text.Title, TypicalTables.Title, nameof(text.Title), "标题");
         typical.Party = Texts.Needed(text.Party, TypicalTables.Title, nameof(text.Party), "当事人称呼");
         typical.Story = Texts.Needed(text.Story, TypicalTables.Text, nameof(text.Story), "案情");
@@ -61,7 +61,7 @@ public sealed class TypicalDesk(ZhijianDb db, WritePath write, Viewer viewer, No
 
     public Task PublishAsync(Guid id, long seen, string? key, CancellationToken ct) => write.CommitAsync(new("credit.typical-publish", Key: key), async change =>
     {
-        var typical = await ForAsync(id, seen, ct, TypicalState.Submitted);
+        var typical = await ForAsync(id, seen, TypicalState.Submitted, ct);
         if (typical.EditorId == viewer.UserId) throw new Refusal("编写的人员不能审批发布。");
         await CheckAsync(typical, ct);
         (typical.State, typical.ApproverName, typical.PublishedOn) = (TypicalState.Published, viewer.Name, ChinaTime.DateOf(change.At));
@@ -70,18 +70,18 @@ public sealed class TypicalDesk(ZhijianDb db, WritePath write, Viewer viewer, No
 
     public Task ReturnAsync(Guid id, string? reason, long seen, string? key, CancellationToken ct) => write.CommitAsync(new("credit.typical-return", reason, key), async change =>
     {
-        var typical = await ForAsync(id, seen, ct, TypicalState.Submitted);
+        var typical = await ForAsync(id, seen, TypicalState.Submitted, ct);
         (typical.Reason, typical.State) = (Texts.Needed(reason, TypicalTables.Short, "Reason", "退回理由"), TypicalState.Draft);
         await board.CloseAsync(change, Subject, id.ToString(), ct);
     }, ct);
 
     public Task WithdrawAsync(Guid id, string? reason, long seen, string? key, CancellationToken ct) => write.CommitAsync(new("credit.typical-withdraw", reason, key), async change =>
     {
-        var typical = await ForAsync(id, seen, ct, TypicalState.Published);
+        var typical = await ForAsync(id, seen, TypicalState.Published, ct);
         (typical.Reason, typical.State, typical.WithdrawnOn) = (Texts.Needed(reason, TypicalTables.Short, "Reason", "撤下理由"), TypicalState.Withdrawn, ChinaTime.DateOf(change.At));
     }, ct);
 
-    async Task<TypicalCase> ForAsync(Guid id, long seen, CancellationToken ct, TypicalState state)
+    async Task<TypicalCase> ForAsync(Guid id, long seen, TypicalState state, CancellationToken ct)
     {
         var typical = await db.Set<TypicalCase>().SingleOrDefaultAsync(t => t.Id == id, ct) ?? throw new NotFoundException();
         if (!IsCompetent(typical)) throw new Refusal("由编写机关办理，您只能查看。");
