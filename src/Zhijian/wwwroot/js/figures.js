@@ -10,7 +10,11 @@ const tooltip = { renderMode: 'richText', confine: true, textStyle: text };
 const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 const base = { color: palette, textStyle: text, animation: !calm, tooltip };
 
-function chart({ kind, unit, categories, series }) {
+const legendRow = 20;
+// On a phone the legend takes several rows, and the picture begins below the last of them.
+const legendRows = (series, width) => Math.ceil(series.reduce((sum, { name }) => sum + 34 + name.length * text.fontSize, 0) / Math.max(width, 1));
+
+function chart({ kind, unit, categories, series }, width) {
   if (kind === 'Pie')
     return {
       ...base,
@@ -25,7 +29,7 @@ function chart({ kind, unit, categories, series }) {
     ...base,
     tooltip: { ...tooltip, trigger: 'axis', axisPointer: { type: kind === 'Line' ? 'line' : 'shadow' }, valueFormatter: value => `${value ?? '—'} ${unit}` },
     legend: series.length > 1 ? { top: 0, left: 0, itemHeight: 10, itemWidth: 14, textStyle: text } : undefined,
-    grid: { left: 4, right: across ? 32 : 8, top: series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
+    grid: { left: 4, right: across ? 32 : 8, top: series.length > 1 ? 16 + legendRow * legendRows(series, width) : 12, bottom: 4, containLabel: true },
     xAxis: across ? values : names,
     yAxis: across ? { ...names, inverse: true } : values,
     series: series.map(({ name, values: data, tone }) => ({
@@ -49,13 +53,16 @@ async function map({ title, unit, values, geo }) {
   return {
     ...base,
     tooltip: { ...tooltip, formatter: ({ name, value }) => `${name}  ${Number.isNaN(value) ? '—' : value} ${unit}` },
-    visualMap: { min: Math.min(0, ...figures), max: Math.max(1, ...figures), left: 0, bottom: 0, itemHeight: 90, text: [String(Math.max(1, ...figures)), String(Math.min(0, ...figures))], calculable: false, inRange: { color: [colour('map-low'), colour('map-high')] }, textStyle: text },
+    visualMap: { min: Math.min(0, ...figures), max: Math.max(1, ...figures), orient: 'horizontal', left: 'center', bottom: 0, itemWidth: 12, itemHeight: 120, text: [String(Math.max(1, ...figures)), String(Math.min(0, ...figures))], calculable: false, inRange: { color: [colour('map-low'), colour('map-high')] }, textStyle: text },
     series: [{
       type: 'map',
       map: geo,
       name: title,
+      left: 0,
+      right: 0,
       top: 4,
-      bottom: 4,
+      bottom: 32,
+      preserveAspect: true,
       labelLayout: { hideOverlap: true },
       data: values.map(({ name, value, path }) => ({ name, value, path })),
       label: { show: true, ...text, fontSize: 11, textBorderColor: '#fff', textBorderWidth: 2 },
@@ -79,7 +86,7 @@ export function enhance(root) {
 async function draw(figure) {
   const canvas = figure.querySelector('.z-figure-canvas');
   const figures = JSON.parse(figure.querySelector('script').textContent);
-  const option = await { chart, map }[figure.dataset.figure](figures);
+  const option = await { chart, map }[figure.dataset.figure](figures, canvas.clientWidth);
   const picture = echarts.init(canvas);
   picture.setOption(option);
   picture.on('click', ({ data }) => data?.path && location.assign(data.path));
