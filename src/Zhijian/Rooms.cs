@@ -13,6 +13,7 @@ using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Declarations;
 using Zhijian.Modules.Inspections;
 using Zhijian.Modules.Monitoring;
+using Zhijian.Modules.Oversight;
 using Zhijian.Modules.Registry;
 
 namespace Zhijian;
@@ -38,5 +39,6 @@ public static class Rooms
         new DangersModule(),
         new InspectionsModule(),
         new CasesModule(),
+        new OversightModule(),
     ];
 }

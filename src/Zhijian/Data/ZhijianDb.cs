@@ -62,6 +62,8 @@ public abstract class ZhijianDb : IdentityUserContext<User, Guid>
         if (Change is null) throw new InvalidOperationException("A change goes through a desk and its WritePath, never straight to the database.");
         await divisions.LoadAsync(this, cancellationToken);
         ChangeLog.Prepare(ChangeTracker, divisions, Viewer);
+        foreach (var entry in ChangeTracker.Entries())
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted) Change.Saw(entry.Entity);
         Change.Record(ChangeLog.Read(ChangeTracker));
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
