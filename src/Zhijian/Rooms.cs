@@ -14,6 +14,7 @@ using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Declarations;
 using Zhijian.Modules.Inspections;
 using Zhijian.Modules.Monitoring;
+using Zhijian.Modules.Oversight;
 using Zhijian.Modules.Registry;
 
 namespace Zhijian;
@@ -40,5 +41,6 @@ public static class Rooms
         new InspectionsModule(),
         new CasesModule(),
         new CreditModule(),
+        new OversightModule(),
     ];
 }

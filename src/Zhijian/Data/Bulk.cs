@@ -13,7 +13,7 @@ public static class Bulk
 
     public static async Task<long> InsertAsync<T>(ZhijianDb db, Change change, string origin, IEnumerable<T> rows, CancellationToken ct) where T : class
     {
-        var copied = await CopyAsync(db, rows, ct);
+        var copied = await CopyAsync(db, rows.Select(row => { change.Saw(row); return row; }), ct);
         change.Note(typeof(T).Name, origin, "bulk", new { RowsCopied = copied });
         return copied;
     }

@@ -19,7 +19,8 @@ public sealed record Act(string Name, string? Reason = null, string? Key = null,
 /// The work may run again after a deadlock, so it loads what it changes inside itself.
 /// </summary>
 public sealed class WritePath(
-    ZhijianDb db, WriteGate gate, IViewer viewer, TimeProvider clock, AuditChain audit, EventHandlers handlers, EventSignal signal)
+    ZhijianDb db, WriteGate gate, IViewer viewer, TimeProvider clock, AuditChain audit, EventHandlers handlers, EventSignal signal,
+    IEnumerable<IRowWatch> watches)
 {
     const int Attempts = 3;
 
@@ -57,7 +58,7 @@ public sealed class WritePath(
         var actor = viewer.UserId?.ToString() ?? viewer.Name;
         if (act.Key is not null && await FindDoneAsync(actor, act.Key, ct) is { } done) return done.ResultOf<T>(act);
 
-        var change = new Change(act, viewer, clock.GetUtcNow().UtcDateTime);
+        var change = new Change(act, viewer, clock.GetUtcNow().UtcDateTime, [.. watches]);
         db.Change = change;
         try
         {
@@ -65,6 +66,7 @@ public sealed class WritePath(
             await db.SaveChangesAsync(ct);
             await handlers.RunNowAsync(change, ct);
             await db.SaveChangesAsync(ct);
+            foreach (var watch in change.Watches) await watch.WriteAsync(db, change, ct);
             db.AddRange(change.Events.Select(e => EventMessage.Of(e, change.At, handlers.Later(e))));
             if (act.Key is not null) db.Add(DoneRequest.Of(actor, act, result, change.At));
             await audit.AppendAsync(db, change, ct);
@@ -89,8 +91,16 @@ public sealed class WritePath(
     }
 }
 
+/// <summary>Sees every row that is written, tracked or in bulk, and remembers in the same transaction what has to be counted anew.</summary>
+public interface IRowWatch
+{
+    /// <summary>What the row is about; null for rows that nothing is counted from.</summary>
+    Guid? SubjectOf(object row);
+    Task WriteAsync(ZhijianDb db, Change change, CancellationToken ct);
+}
+
 /// <summary>A change under way: what the use case adds to the transaction besides the rows themselves.</summary>
-public sealed class Change(Act act, IViewer viewer, DateTime at)
+public sealed class Change(Act act, IViewer viewer, DateTime at, IReadOnlyList<IRowWatch> watches)
 {
     readonly List<EntityChange> entries = [];
     readonly List<object> events = [];
@@ -103,6 +113,15 @@ public sealed class Change(Act act, IViewer viewer, DateTime at)
     internal IReadOnlyList<EntityChange> Entries => entries;
     internal IReadOnlyList<object> Events => events;
     internal AuditTip? Tip { get; set; }
+    internal IReadOnlyList<IRowWatch> Watches => watches;
+    /// <summary>What the written rows are about, as a watch says.</summary>
+    internal HashSet<Guid> Subjects { get; } = [];
+
+    internal void Saw(object row)
+    {
+        foreach (var watch in watches)
+            if (watch.SubjectOf(row) is { } subject) Subjects.Add(subject);
+    }
 
     /// <summary>Says what happened; handled in this transaction or later, see <see cref="EventHandlers"/>.</summary>
     public void Raise(object happened) => events.Add(happened);

@@ -66,6 +66,8 @@ public abstract class ZhijianDb : IdentityUserContext<User, Guid>
         try
         {
             ChangeLog.Prepare(ChangeTracker, divisions, Viewer);
+            foreach (var entry in ChangeTracker.Entries())
+                if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted) Change.Saw(entry.Entity);
             Change.Record(ChangeLog.Read(ChangeTracker));
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }

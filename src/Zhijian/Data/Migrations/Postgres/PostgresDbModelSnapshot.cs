@@ -5016,6 +5016,219 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.ToTable("sampling_visits", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Oversight.FigureCell", b =>
+                {
+                    b.Property<DateOnly>("Period")
+                        .HasColumnType("date")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Dimension")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("dimension");
+
+                    b.Property<string>("DivisionCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("value");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("measure");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.HasKey("Period", "Dimension", "DivisionCode", "Value", "Measure")
+                        .HasName("pk_figure_cells");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_figure_cells_scope_path");
+
+                    b.HasIndex("DivisionCode", "Dimension", "Measure", "Period")
+                        .HasDatabaseName("ix_figure_cells_division_code_dimension_measure_period");
+
+                    b.HasIndex(new[] { "Amount" }, "ix_figure_cells_empty")
+                        .HasDatabaseName("ix_figure_cells_amount")
+                        .HasFilter("amount = 0");
+
+                    b.ToTable("figure_cells", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Oversight.FigureMember", b =>
+                {
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cases");
+
+                    b.Property<DateOnly?>("ChangesOn")
+                        .HasColumnType("date")
+                        .HasColumnName("changes_on");
+
+                    b.Property<long>("DangersClosed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dangers_closed");
+
+                    b.Property<long>("DangersFound")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dangers_found");
+
+                    b.Property<long>("DangersMajor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dangers_major");
+
+                    b.Property<long>("DangersOpen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dangers_open");
+
+                    b.Property<long>("DangersOverdue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dangers_overdue");
+
+                    b.Property<long>("DeclarationOverdue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("declaration_overdue");
+
+                    b.Property<long>("Declared")
+                        .HasColumnType("bigint")
+                        .HasColumnName("declared");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<long>("Employers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("employers");
+
+                    b.Property<long>("Exposed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("exposed");
+
+                    b.Property<long>("Fines")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fines");
+
+                    b.Property<long>("Hazardous")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hazardous");
+
+                    b.Property<string>("IndustryCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("industry_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Ownership")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ownership");
+
+                    b.Property<long>("Results")
+                        .HasColumnType("bigint")
+                        .HasColumnName("results");
+
+                    b.Property<long>("ResultsOver")
+                        .HasColumnType("bigint")
+                        .HasColumnName("results_over");
+
+                    b.Property<string>("Risk")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("risk");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("Size")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("size");
+
+                    b.Property<long>("TestOverdue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("test_overdue");
+
+                    b.Property<long>("Tested")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tested");
+
+                    b.Property<long>("Visits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("visits");
+
+                    b.Property<long>("Workers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("workers");
+
+                    b.HasKey("EmployerId")
+                        .HasName("pk_figure_members");
+
+                    b.HasIndex("ChangesOn")
+                        .HasDatabaseName("ix_figure_members_changes_on");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_figure_members_scope_path");
+
+                    b.HasIndex("Name", "EmployerId")
+                        .HasDatabaseName("ix_figure_members_name_employer_id");
+
+                    b.ToTable("figure_members", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Oversight.FigureTouch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_figure_touches");
+
+                    b.ToTable("figure_touches", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Registry.Corrections.Correction", b =>
                 {
                     b.Property<Guid>("Id")

@@ -4921,6 +4921,214 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.ToTable("sampling_visits", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Oversight.FigureCell", b =>
+                {
+                    b.Property<DateOnly>("Period")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<string>("Dimension")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dimension");
+
+                    b.Property<string>("DivisionCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.HasKey("Period", "Dimension", "DivisionCode", "Value", "Measure")
+                        .HasName("pk_figure_cells");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_figure_cells_scope_path");
+
+                    b.HasIndex("DivisionCode", "Dimension", "Measure", "Period")
+                        .HasDatabaseName("ix_figure_cells_division_code_dimension_measure_period");
+
+                    b.HasIndex(new[] { "Amount" }, "ix_figure_cells_empty")
+                        .HasDatabaseName("ix_figure_cells_amount")
+                        .HasFilter("amount = 0");
+
+                    b.ToTable("figure_cells", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Oversight.FigureMember", b =>
+                {
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer_id");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cases");
+
+                    b.Property<DateOnly?>("ChangesOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changes_on");
+
+                    b.Property<long>("DangersClosed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dangers_closed");
+
+                    b.Property<long>("DangersFound")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dangers_found");
+
+                    b.Property<long>("DangersMajor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dangers_major");
+
+                    b.Property<long>("DangersOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dangers_open");
+
+                    b.Property<long>("DangersOverdue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dangers_overdue");
+
+                    b.Property<long>("DeclarationOverdue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("declaration_overdue");
+
+                    b.Property<long>("Declared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("declared");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<long>("Employers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("employers");
+
+                    b.Property<long>("Exposed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("exposed");
+
+                    b.Property<long>("Fines")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fines");
+
+                    b.Property<long>("Hazardous")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hazardous");
+
+                    b.Property<string>("IndustryCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("industry_code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Ownership")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ownership");
+
+                    b.Property<long>("Results")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("results");
+
+                    b.Property<long>("ResultsOver")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("results_over");
+
+                    b.Property<string>("Risk")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("risk");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("Size")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("size");
+
+                    b.Property<long>("TestOverdue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("test_overdue");
+
+                    b.Property<long>("Tested")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tested");
+
+                    b.Property<long>("Visits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("visits");
+
+                    b.Property<long>("Workers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workers");
+
+                    b.HasKey("EmployerId")
+                        .HasName("pk_figure_members");
+
+                    b.HasIndex("ChangesOn")
+                        .HasDatabaseName("ix_figure_members_changes_on");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_figure_members_scope_path");
+
+                    b.HasIndex("Name", "EmployerId")
+                        .HasDatabaseName("ix_figure_members_name_employer_id");
+
+                    b.ToTable("figure_members", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Oversight.FigureTouch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_figure_touches");
+
+                    b.ToTable("figure_touches", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Registry.Corrections.Correction", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,0 +1,70 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Zhijian.Data;
+using Zhijian.Modules.Oversight;
+using Zhijian.Platform.Organisations;
+using Zhijian.Tests.Harness;
+using Zhijian.Tests.Modules.Dangers;
+
+namespace Zhijian.Tests.Modules.Oversight;
+
+public sealed class OversightPagesTests(Platforms platforms)
+{
+    [Theory, BothDatabases]
+    public async Task Every_figure_is_the_sum_of_the_list_that_it_opens(Database database)
+    {
+        var platform = await platforms.FreshAsync(database);
+        await Judged.FoundAsync(platform);
+        await Judged.FoundAsync(platform);
+        await Judged.FoundAsync(platform, "qiye2");
+        Assert.Empty(await platform.AsPlatformAsync(s => s.GetRequiredService<RollUps>().VerifyAsync(default)));
+        foreach (var (user, area) in new[] { ("shijianguan", "410100"), ("shijianguan", "410181"), ("gongyi", "410181"), ("dengfeng", "410185") })
+        {
+            var client = await platform.SignInAsync(user);
+            var picture = await platform.AsAsync(user, s => s.GetRequiredService<Overview>().OfAsync(area, null, default));
+            Assert.NotNull(picture);
+            foreach (var measure in Measures.All)
+                Assert.Contains($"{measure.Text()}合计 {picture.Area.Of(measure):N0} {measure.Unit()}", (await client.PageAsync($"/oversight/employers?measure={measure}&county={area}")).Text, StringComparison.Ordinal);
+        }
+        var city = await platform.AsAsync("shijianguan", s => s.GetRequiredService<Overview>().OfAsync(null, null, default));
+        Assert.Equal((3, 2), (city!.Area.Of(Measure.DangersOpen), city.Parts.Single(p => p.Code == "410181").Of(Measure.DangersOpen)));
+        Assert.All(Measures.All, m => Assert.Equal(city.Area.Of(m), city.Parts.Sum(p => p.Of(m))));
+        Assert.Equal("2", (await (await platform.SignInAsync("shijianguan")).PageAsync("/oversight/employers?measure=DangersOpen&county=410100")).Of(".z-list-total strong"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Everybody_sees_the_own_part(Database database)
+    {
+        var platform = await platforms.FreshAsync(database);
+        var (city, county) = (await platform.SignInAsync("shijianguan"), await platform.SignInAsync("gongyi"));
+        Assert.Contains("郑州市", (await city.PageAsync("/oversight")).Of("h1"), StringComparison.Ordinal);
+        Assert.Contains("巩义市", (await county.PageAsync("/oversight")).Of("h1"), StringComparison.Ordinal);
+        Assert.Contains("巩义市", (await city.PageAsync("/oversight?area=410181&wall=1&by=test-rate&month=2026-03")).Of("h1"), StringComparison.Ordinal);
+        foreach (var area in (string[])["410100", "410185", "999999", "'"])
+            Assert.Equal(HttpStatusCode.NotFound, (await county.GetAsync($"/oversight?area={area}")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await county.GetAsync("/oversight?month=x&by=y&wall=z")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await county.GetAsync("/oversight/employers?handler=Export&measure=Employers")).StatusCode);
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_a_desk_writes_shows_by_itself(Database database)
+    {
+        var platform = await platforms.FreshAsync(database);
+        await Judged.FoundAsync(platform);
+        // The keeper is woken by the commit; nobody asks it here.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<FigureCell>().Where(c => c.DivisionCode == "410181" && c.Dimension == FigureDimension.All && c.Measure == Measure.DangersOpen).SumAsync(c => c.Amount, patience.Token)) != 1)
+            await Task.Yield();
+    }
+
+    [Fact]
+    public void A_light_follows_the_target_and_the_direction()
+    {
+        var rate = new Indicator("a", "a", "", Measure.Declared, Measure.Hazardous, 85, true, "", "", "");
+        Assert.Equal([Light.Good, Light.Near, Light.Bad, Light.None], [rate.LightOf(85), rate.LightOf(84.9m), rate.LightOf(74.9m), rate.LightOf(null)]);
+        var late = rate with { MoreIsBetter = false, Target = 5 };
+        Assert.Equal([Light.Good, Light.Near, Light.Bad], [late.LightOf(5), late.LightOf(15), late.LightOf(15.1m)]);
+        Assert.Equal(33.3m, rate.Of(m => m == Measure.Declared ? 1 : 3));
+        Assert.Null(rate.Of(_ => 0));
+    }
+}
