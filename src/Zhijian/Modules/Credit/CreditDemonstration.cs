@@ -36,7 +36,7 @@ sealed class CreditDemonstration(CreditBook book) : ISeed
             var (today, law) = (ChinaTime.DateOf(change.At), await book.LawAsync(ct));
             var accounts = db.Users.Where(u => u.OrganisationId != null).Select(u => u.OrganisationId);
             var operating = db.Set<Employer>().AsNoTracking().Where(e => e.Status == EmployerStatus.Operating && e.MergedIntoId == null && e.Credit == null);
-            var employers = await operating.OrderByDescending(e => accounts.Contains(e.Id)).ThenByDescending(e => e.Id).Take(many).ToListAsync(ct);
+            var employers = await operating.Where(e => e.ExposedWorkers > 0 || accounts.Contains(e.Id)).OrderByDescending(e => accounts.Contains(e.Id)).ThenByDescending(e => e.Id).Take(many).ToListAsync(ct);
             foreach (var (employer, n) in employers.Select((e, n) => (e, n))) Walk(db, employer, n, today, law, change);
             var taken = employers.ConvertAll(e => e.Id);
             foreach (var employer in await operating.Where(e => e.DeclarationStanding == DeclarationStanding.Valid && !taken.Contains(e.Id) && !db.Set<CreditListing>().Any(l => l.EmployerId == e.Id)).OrderBy(e => e.Id).Take(Math.Min(MostGoodFaith, many)).ToListAsync(ct))

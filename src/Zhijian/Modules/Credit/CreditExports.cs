@@ -14,7 +14,7 @@ namespace Zhijian.Modules.Credit;
 public enum CreditExportKind { Penalties, Listings, Removals, GoodFaith }
 
 /// <summary>What is sent to the credit platform: 行政处罚双公示 and the two lists, with the columns that it takes. Streamed, inside the viewer's scope.</summary>
-public sealed class CreditExports(ZhijianDb db, Viewer viewer, CreditBook book)
+public sealed class CreditExports(ZhijianDb db, WritePath write, Viewer viewer, CreditBook book)
 {
     const decimal TenThousand = 10_000m;
     /// <summary>The tables of the credit platform take a far day for a penalty that does not end.</summary>
@@ -33,6 +33,13 @@ public sealed class CreditExports(ZhijianDb db, Viewer viewer, CreditBook book)
         CreditExportKind.Removals => ["单位名称", "统一社会信用代码", "列入决定书文号", "列入情形", "公布日期", "移出决定书文号", "移出日期", "移出决定机关"],
         _ => ["单位名称", "统一社会信用代码", "守信事实", "列入日期", "有效期至", "认定机关", "状态"],
     }).Select((title, i) => new ExportColumn($"c{i + 1}", title))];
+
+    /// <summary>What was carried away, by whom.</summary>
+    public Task NoteAsync(CreditExportKind kind, DateOnly from, DateOnly to, CancellationToken ct) => write.CommitAsync(new("credit.export"), change =>
+    {
+        change.Note("List", kind.ToString(), "export", $"{Display.Date(from)}–{Display.Date(to)}");
+        return Task.CompletedTask;
+    }, ct);
 
     public IAsyncEnumerable<object?[]> RowsAsync(CreditExportKind kind, DateOnly from, DateOnly to, CancellationToken ct) => kind switch
     {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Zhijian.Data;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Exports;
 using Zhijian.Platform.Ui;
@@ -9,7 +8,7 @@ namespace Zhijian.Modules.Credit.Pages;
 
 /// <summary>Files for the credit platform.</summary>
 [Requires(CreditModule.Export)]
-public sealed class ExportsModel(CreditExports exports, WritePath write, TimeProvider clock) : PageModel
+public sealed class ExportsModel(CreditExports exports, TimeProvider clock) : PageModel
 {
     public DateOnly From { get; private set; }
     public DateOnly To { get; private set; }
@@ -24,7 +23,7 @@ public sealed class ExportsModel(CreditExports exports, WritePath write, TimePro
             ModelState.AddModelError("", "请选择数据，填写起止日期，止日不早于起日。");
             return Page();
         }
-        await write.CommitAsync(new("credit.export"), change => { change.Note("List", kind.ToString(), "export", $"{Display.Date(first)}–{Display.Date(last)}"); return Task.CompletedTask; }, ct);
+        await exports.NoteAsync(kind, first, last, ct);
         var csv = format == "csv";
         var name = Uri.EscapeDataString($"{CreditExports.Title(kind)} {Display.Date(first)} 至 {Display.Date(last)}.{(csv ? "csv" : "xlsx")}");
         Response.ContentType = csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
