@@ -46,13 +46,13 @@ public static class WebPages
     /// <summary>Asks again until a job in the background has got that far.</summary>
     public static async Task<WebPage> PageUntilAsync(this HttpClient client, string path, string words)
     {
-        var cancel = Xunit.TestContext.Current.CancellationToken;
+        var cancel = TestContext.Current.CancellationToken;
         var patience = DateTime.UtcNow.AddSeconds(90);
         while (true)
         {
             var page = await client.PageAsync(path);
             if (page.Text.Contains(words)) return page;
-            Xunit.Assert.True(DateTime.UtcNow < patience, page.Text);
+            Assert.True(DateTime.UtcNow < patience, page.Text);
             await Task.Delay(100, cancel);
         }
     }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
-using Zhijian.Modules.Monitoring.Indicators;
 using Zhijian.Modules.Monitoring.Institutions;
 using Zhijian.Modules.Monitoring.Intake;
 using Zhijian.Modules.Registry;
@@ -21,7 +20,8 @@ namespace Zhijian.Modules.Monitoring;
 /// <summary>
 /// Institutions with their records, and reports of the demonstration city in proportion to its employers: most points comply,
 /// about one result in twelve exceeds, and most of what exceeded was tested again. Results are judged by the same reader as real
-/// ones, samplers and instruments checked by the same rules: some were not what they should have been. Raises no events: other modules seed what follows from the reports themselves, see <see cref="ReportDirectory"/>.
+/// ones, samplers and instruments checked by the same rules: some were not what they should have been. Raises no events: other
+/// modules seed what follows from the reports themselves, see <see cref="ReportDirectory"/>.
 /// </summary>
 sealed class MonitoringDemonstration(IntakeBook book) : ISeed
 {
