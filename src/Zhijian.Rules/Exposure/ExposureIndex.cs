@@ -54,6 +54,9 @@ public static class ExposureIndexes
         return "";
     }
 
+    /// <summary>A level or a temperature is no part of another: 83 dB(A) is not 98 % of 85.</summary>
+    public static bool IsLevel(this ExposureIndex index) => index is ExposureIndex.NoiseDay or ExposureIndex.NoiseWeek or ExposureIndex.NoisePeak or ExposureIndex.Heat;
+
     /// <summary>Reads C_TWA, c-twa, ＣＴＷＡ, L_EX,8h: letters and digits count, the rest does not.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ExposureIndex index)
     {

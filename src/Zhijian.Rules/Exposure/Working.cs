@@ -21,7 +21,9 @@ public sealed partial class LimitBook
         if (sample.Unit != Unit.Unstated && judged.Value != (sample.BelowDetection ? sample.Value / 2 : sample.Value) && judged.Verdict != Verdict.Undetermined) text.Append($"；{Number(sample.Value)} {sample.Unit.Text()} 折合 {Number(judged.Value)} {limit.Unit.Text()}");
         if (judged.Verdict == Verdict.Undetermined) return text.Append($"；{Chinese(judged.Reason)}。").ToString();
 
-        text.Append($"；{Number(judged.Value)} ÷ {Number(judged.Limit)} = {judged.Ratio.ToString("0.####", CultureInfo.InvariantCulture)}，");
+        text.Append(limit.Index.IsLevel()
+            ? $"；{Number(judged.Value)} {limit.Unit.Text()}，{Apart(judged.Value - judged.Limit)}，"
+            : $"；{Number(judged.Value)} ÷ {Number(judged.Limit)} = {judged.Ratio.ToString("0.####", CultureInfo.InvariantCulture)}，");
         text.Append(judged.Verdict switch
         {
             Verdict.Exceeds => "超过限值",
@@ -43,6 +45,8 @@ public sealed partial class LimitBook
         var (hours, days) = (sample.HoursPerDay ?? LongShift.NormalHours, sample.DaysPerWeek ?? LongShift.NormalDays);
         text.Append($"；每天 {Number(hours)} h、每周 {Number(days)} d，折减因子 {Number(LongShift.Factor(hours, days))}，折减后限值 {Number(judged.Limit)}");
     }
+
+    private static string Apart(decimal difference) => difference == 0 ? "等于限值" : $"比限值{(difference > 0 ? "高" : "低")} {Number(Math.Abs(difference))}";
 
     private static string Chinese(Reason reason) => reason.Text().Split(" · ")[0];
 

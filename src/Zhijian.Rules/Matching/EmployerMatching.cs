@@ -31,7 +31,7 @@ public static class EmployerMatching
     {
         var evidence = new List<MatchEvidence>();
         var name = Names(incoming, known, places, evidence);
-        if (Codes(incoming, known, evidence) is { } byCode) return new(candidate, byCode.Basis, byCode.Certainty(name), 1, evidence);
+        if (Codes(incoming, known, evidence) is { } byCode) return Numbered(byCode.Basis, byCode.Certainty(name));
 
         var contradicted = Contradicted(incoming, known, out var slip);
         if (contradicted)
@@ -43,11 +43,14 @@ public static class EmployerMatching
         if (incoming.RegistrationNumber is { } number && number == known.RegistrationNumber)
         {
             evidence.Add(new("注册号", number, known.RegistrationNumber, null, 0, "注册号相同"));
-            return new(candidate, MatchBasis.RegistrationNumber, name >= NameBehindNumber && !contradicted ? MatchCertainty.Certain : MatchCertainty.Likely, 1, evidence);
+            return Numbered(MatchBasis.RegistrationNumber, name >= NameBehindNumber && !contradicted ? MatchCertainty.Certain : MatchCertainty.Likely);
         }
         var score = Score(incoming, known, places, policy, name, evidence);
         var certainty = score >= policy.CertainAt && !contradicted ? MatchCertainty.Certain : score >= policy.LikelyAt ? MatchCertainty.Likely : MatchCertainty.None;
         return new(candidate, MatchBasis.NameAndAddress, certainty, score, evidence);
+
+        // A number that the name does not bear out gets no full score: confirming many by their score would take it along.
+        MatchComparison Numbered(MatchBasis basis, MatchCertainty certain) => new(candidate, basis, certain, certain == MatchCertainty.Certain ? 1 : Math.Min(name, NameAlone), evidence);
     }
 
     /// <summary>Two certain answers, or two scores that lie too close together, are for a person.</summary>

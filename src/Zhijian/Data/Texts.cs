@@ -14,4 +14,7 @@ static class Texts
 
     /// <summary>The beginning of what the platform itself put together.</summary>
     public static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
+
+    /// <returns>Null: there is nothing to cut.</returns>
+    public static string? CutIfAny(string? text, int most) => string.IsNullOrEmpty(text) ? null : Cut(text, most);
 }

@@ -232,6 +232,18 @@ public class LimitBookTests
         foreach (var part in new[] { "GBZ 2.1-2019", "6.3.2", "限值 50", "折减因子 0.5", "折减后限值 25", "26 ÷ 25 = 1.04", "超过限值" }) Assert.Contains(part, text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(83.1, "83.1 dB(A)，比限值低 1.9，达到行动水平")]
+    [InlineData(85, "85 dB(A)，等于限值，达到行动水平")]
+    [InlineData(88.4, "88.4 dB(A)，比限值高 3.4，超过限值")]
+    public void The_working_of_a_level_tells_the_difference_and_no_quotient(double level, string words)
+    {
+        var sample = Sample("noise", ExposureIndex.NoiseDay, (decimal)level);
+        var text = Book.Working(sample, Judge(sample));
+        Assert.Contains(words, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("÷", text, StringComparison.Ordinal);
+    }
+
     private static readonly Gen<Sample> Samples = Gen.Select(
         Gen.Int[0, Book.Factors.Count - 1], Gen.Enum<ExposureIndex>(), Gen.Int[0, 400_000], Gen.Int[0, 7300],
         Gen.Int[0, 15], Gen.Int[0, 7], Gen.Enum<DustFraction>(), Gen.Int[-10, 110]).Select((factor, index, value, day, hours, days, fraction, percent) => new Sample

@@ -108,7 +108,11 @@ public sealed class EmployerMatchingTests
     {
         var verdict = Judge(new("宏达机械有限公司") { CreditCode = Code("MA000001", "410185") }, new MatchSubject("宏达机械有限公司") { CreditCode = Code("MA000001") });
         Assert.Equal((MatchCertainty.Certain, MatchBasis.OrganisationCode), (verdict.Certainty, verdict.Best!.Basis));
-        Assert.Equal(MatchCertainty.Likely, Judge(new("另一家矿业") { CreditCode = Code("MA000001", "410185") }, new MatchSubject("宏达机械有限公司") { CreditCode = Code("MA000001") }).Certainty);
+        Assert.Equal(1, verdict.Best.Score);
+        // A name that does not fit keeps the score low: confirming all above a score must not take it along.
+        var unlike = Judge(new("另一家矿业") { CreditCode = Code("MA000001", "410185") }, new MatchSubject("宏达机械有限公司") { CreditCode = Code("MA000001") });
+        Assert.Equal(MatchCertainty.Likely, unlike.Certainty);
+        Assert.InRange(Assert.Single(unlike.Ranked).Score, 0, 0.5);
     }
 
     [Theory]

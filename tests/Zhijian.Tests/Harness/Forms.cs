@@ -43,6 +43,20 @@ public static class WebPages
         return new(client, response, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Asks again until a job in the background has got that far.</summary>
+    public static async Task<WebPage> PageUntilAsync(this HttpClient client, string path, string words)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var patience = DateTime.UtcNow.AddSeconds(90);
+        while (true)
+        {
+            var page = await client.PageAsync(path);
+            if (page.Text.Contains(words)) return page;
+            Assert.True(DateTime.UtcNow < patience, page.Text);
+            await Task.Delay(100, cancel);
+        }
+    }
+
     public static async Task<WebPage> PostPageAsync(this HttpClient client, string path, IEnumerable<KeyValuePair<string, string>> fields)
     {
         using var content = new FormUrlEncodedContent(fields);

@@ -151,7 +151,6 @@ sealed class DangerDemonstration(DangerBook book, ExceedanceMaker maker, Referen
 
     static DateTime At(DateOnly day) => day.ToDateTime(new TimeOnly(2, 0), DateTimeKind.Utc);
 
-    /// <summary>Tells the points and factors of a report apart, alike on every machine.</summary>
-    /// <summary>Keys are new in each city, numbers are not.</summary>
+    /// <summary>Tells the points and factors of a report apart, alike on every machine: keys are new in each city, numbers are not.</summary>
     static int Salt(ReportJudged report, PointResult result) => (report.ReportNumber + result.PointName + result.FactorCode).Aggregate(17, (sum, c) => unchecked(sum * 31 + c));
 }

@@ -73,7 +73,7 @@ public sealed class DangerFile(HiddenDanger row, IReadOnlyList<DangerLine> lines
             added.Add(new()
             {
                 DangerId = row.Id, Number = ++row.Lines, On = step.On, At = at, Act = step.Act, From = step.From, To = step.To, Title = step.Act.Text(),
-                Note = Cut(step.Act == DangerActKind.Expire ? step.Note : string.Join("：", new[] { step.Note, note }.Where(n => !string.IsNullOrWhiteSpace(n)))), By = step.Act == DangerActKind.Expire ? "系统" : by,
+                Note = Texts.CutIfAny(step.Act == DangerActKind.Expire ? step.Note : string.Join("：", new[] { step.Note, note }.Where(n => !string.IsNullOrWhiteSpace(n))), DangerTables.Text), By = step.Act == DangerActKind.Expire ? "系统" : by,
             });
         row.Take(after, clocks);
         return added[^1];
@@ -82,7 +82,7 @@ public sealed class DangerFile(HiddenDanger row, IReadOnlyList<DangerLine> lines
     /// <summary>A line that changes no state: an assignment, a reminder, a further measurement.</summary>
     public DangerLine Remark(DateOnly on, string title, string? note, string by, DateTime at)
     {
-        var line = new DangerLine { DangerId = row.Id, Number = ++row.Lines, On = on, At = at, Title = title, Note = Cut(note), By = by };
+        var line = new DangerLine { DangerId = row.Id, Number = ++row.Lines, On = on, At = at, Title = title, Note = Texts.CutIfAny(note, DangerTables.Text), By = by };
         added.Add(line);
         return line;
     }
@@ -94,6 +94,4 @@ public sealed class DangerFile(HiddenDanger row, IReadOnlyList<DangerLine> lines
         if (row.LatestSampledOn > result.SampledOn) return;
         (row.LatestSampledOn, row.LatestValue, row.LatestVerdict) = (result.SampledOn, result.Value, result.Verdict);
     }
-
-    static string? Cut(string? text) => text is not { Length: > 0 } ? null : text.Length <= DangerTables.Text ? text : text[..(DangerTables.Text - 1)] + "…";
 }

@@ -34,7 +34,7 @@ public sealed class DangerFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard boar
         var bad = touched.Count(f => f.Measured.Any(m => m.Verdict == Verdict.Exceeds));
         if (good + bad > 0) Happen(change, report.EmployerId, "danger.retested", $"隐患复测：达标 {good} 处，仍超标 {bad} 处", $"检测报告 {report.ReportNumber}", today);
         foreach (var owner in touched.Where(f => f.Row.OwnerId is not null).GroupBy(f => f.Row.OwnerId!.Value))
-            board.Tell(change, owner.Key, Cut($"{owner.First().Row.EmployerName}：检测报告 {report.ReportNumber} 涉及您负责的 {owner.Count()} 处隐患", 300), $"/dangers/{owner.First().Row.Id}");
+            board.Tell(change, owner.Key, Texts.Cut($"{owner.First().Row.EmployerName}：检测报告 {report.ReportNumber} 涉及您负责的 {owner.Count()} 处隐患", 300), $"/dangers/{owner.First().Row.Id}");
         await RefreshAsync(report.EmployerId, change, ct);
     }
 
@@ -73,7 +73,7 @@ public sealed class DangerFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard boar
     /// <summary>An answer is due before the deadline passes.</summary>
     static Todo ExtensionTodo(Guid employerId, Open danger, DateTime at) => new()
     {
-        Title = Cut($"答复延期申请：{danger.EmployerName}申请延至 {danger.AskedDeadline:yyyy-MM-dd}", 200), Link = $"/dangers/{danger.Id}", Permission = danger.OwnerId is null ? DangersModule.Handle : null, UserId = danger.OwnerId,
+        Title = Texts.Cut($"答复延期申请：{danger.EmployerName}申请延至 {danger.AskedDeadline:yyyy-MM-dd}", 200), Link = $"/dangers/{danger.Id}", Permission = danger.OwnerId is null ? DangersModule.Handle : null, UserId = danger.OwnerId,
         DivisionCode = danger.AuthorityCode, OnlyThere = true, DueOn = danger.NextOn, SubjectKind = Extension, SubjectId = $"{employerId:N}/{danger.Id:N}", CreatedAt = at,
     };
 
@@ -104,7 +104,7 @@ public sealed class DangerFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard boar
         var states = string.Join("、", dangers.GroupBy(d => d.State).OrderBy(g => g.Key).Select(g => $"{g.Key.Text()} {g.Count()} 处"));
         return new()
         {
-            Title = Cut($"办理隐患：{dangers[0].EmployerName}（{states}）", 200), Link = dangers.Count == 1 ? $"/dangers/{dangers[0].Id}" : $"/dangers?employer={employerId}&turn={nameof(DangerTurn.Supervisor)}",
+            Title = Texts.Cut($"办理隐患：{dangers[0].EmployerName}（{states}）", 200), Link = dangers.Count == 1 ? $"/dangers/{dangers[0].Id}" : $"/dangers?employer={employerId}&turn={nameof(DangerTurn.Supervisor)}",
             Permission = dangers[0].OwnerId is null ? DangersModule.Handle : null, UserId = dangers[0].OwnerId, DivisionCode = dangers[0].AuthorityCode, OnlyThere = true,
             DueOn = dangers.Min(d => d.NextOn), SubjectKind = OfficerSide, SubjectId = id, CreatedAt = at,
         };
@@ -122,20 +122,18 @@ public sealed class DangerFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard boar
     internal async Task TellEmployerAsync(Change change, Guid employerId, string text, CancellationToken ct)
     {
         using var all = viewer.ActAsPlatform();
-        foreach (var user in await db.Users.Where(u => u.OrganisationId == employerId && !u.Disabled).Select(u => u.Id).ToListAsync(ct)) board.Tell(change, user, Cut(text, 300), "/my/dangers");
+        foreach (var user in await db.Users.Where(u => u.OrganisationId == employerId && !u.Disabled).Select(u => u.Id).ToListAsync(ct)) board.Tell(change, user, Texts.Cut(text, 300), "/my/dangers");
     }
 
     /// <summary>For the superior authority: what its county did not bring to an end in time.</summary>
     internal void Escalate(HiddenDanger danger, string superior, Change change) => board.Open(new()
     {
-        Title = Cut($"督办逾期隐患：{danger.EmployerName} {danger.PointName}{danger.FactorName}", 200), Link = $"/dangers/{danger.Id}", Permission = DangersModule.Supervise, DivisionCode = superior,
+        Title = Texts.Cut($"督办逾期隐患：{danger.EmployerName} {danger.PointName}{danger.FactorName}", 200), Link = $"/dangers/{danger.Id}", Permission = DangersModule.Supervise, DivisionCode = superior,
         OnlyThere = true, DueOn = ChinaTime.DateOf(change.At).AddDays(book.Clocks(ChinaTime.DateOf(change.At)).Terms.Recheck.Count), SubjectKind = EscalationOf, SubjectId = danger.Id.ToString(), CreatedAt = change.At,
     });
 
     internal const string EscalationOf = "danger.escalation";
 
     static void Happen(Change change, Guid employerId, string kind, string title, string? detail, DateOnly on, string? link = null) =>
-        change.Raise(new EmployerHappening(employerId, on, kind, Cut(title, 200), detail is null ? null : Cut(detail, 500), link));
-
-    static string Cut(string text, int length) => Texts.Cut(text, length);
+        change.Raise(new EmployerHappening(employerId, on, kind, Texts.Cut(title, 200), Texts.CutIfAny(detail, 500), link));
 }

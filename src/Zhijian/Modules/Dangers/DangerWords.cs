@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Html;
+using Zhijian.Data;
 using Zhijian.Platform.Ui.Pieces;
 using Zhijian.Rules.Dangers;
 
@@ -28,5 +29,5 @@ public static class DangerWords
     public static IHtmlContent Badge(DangerGrade grade) => grade == DangerGrade.Major ? Badges.Status("重大", Tone.Danger, "flame") : Badges.Status("一般", Tone.Neutral);
 
     /// <summary>What it is called in a list: the factor at its point, or the beginning of the finding.</summary>
-    public static string Title(HiddenDanger danger) => danger.FactorName is { } factor ? $"{danger.PointName} {factor}" : danger.Finding.Length <= 40 ? danger.Finding : danger.Finding[..39] + "…";
+    public static string Title(HiddenDanger danger) => danger.FactorName is { } factor ? $"{danger.PointName} {factor}" : Texts.Cut(danger.Finding, 40);
 }

@@ -132,20 +132,20 @@ public sealed class DeclarationFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard
 
     void Assign(HazardDeclaration d, Change change, string title) => board.Open(new Todo
     {
-        Title = Cut($"{title}：{d.EmployerName}"), Link = $"/declarations/{d.Id}", Permission = DeclarationsModule.Review, DivisionCode = d.AuthorityCode, OnlyThere = true,
+        Title = Texts.Cut($"{title}：{d.EmployerName}", 200), Link = $"/declarations/{d.Id}", Permission = DeclarationsModule.Review, DivisionCode = d.AuthorityCode, OnlyThere = true,
         DueOn = d.DeadlineOn, SubjectKind = Subject, SubjectId = d.Id.ToString(), CreatedAt = change.At,
     });
 
     void AskEmployer(HazardDeclaration d, Change change, string title, DateOnly? due) => board.Open(new Todo
     {
-        Title = Cut(title), Link = $"/my/declarations/{d.Id}", OrganisationId = d.EmployerId, DivisionCode = d.DivisionCode, DueOn = due,
+        Title = Texts.Cut(title, 200), Link = $"/my/declarations/{d.Id}", OrganisationId = d.EmployerId, DivisionCode = d.DivisionCode, DueOn = due,
         SubjectKind = Subject, SubjectId = d.Id.ToString(), CreatedAt = change.At,
     });
 
     async Task TellEmployerAsync(HazardDeclaration d, Change change, string text, CancellationToken ct)
     {
         foreach (var user in await db.Users.Where(u => u.OrganisationId == d.EmployerId && !u.Disabled).Select(u => u.Id).ToListAsync(ct))
-            board.Tell(change, user, text.Length <= 300 ? text : text[..299] + "…", $"/my/declarations/{d.Id}");
+            board.Tell(change, user, Texts.Cut(text, 300), $"/my/declarations/{d.Id}");
     }
 
     /// <summary>What was filed in time and came back stays due; at least until the term of the correction.</summary>
@@ -165,7 +165,5 @@ public sealed class DeclarationFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard
     }
 
     static void Happened(Change change, HazardDeclaration d, string kind, string title, string? detail = null) =>
-        change.Raise(new EmployerHappening(d.EmployerId, ChinaTime.DateOf(change.At), kind, Cut(title), detail is { Length: > 500 } ? detail[..499] + "…" : detail, $"/declarations/{d.Id}"));
-
-    internal static string Cut(string text) => text.Length <= 200 ? text : text[..199] + "…";
+        change.Raise(new EmployerHappening(d.EmployerId, ChinaTime.DateOf(change.At), kind, Texts.Cut(title, 200), Texts.CutIfAny(detail, 500), $"/declarations/{d.Id}"));
 }

@@ -38,6 +38,6 @@ public sealed class InspectionAccess(ZhijianDb db, Viewer viewer)
     void Write(InspectionTask task, DateOnly on, InspectionActKind? act, string title, string? note, DateTime at) => db.Add(new InspectionLine
     {
         TaskId = task.Id, Number = ++task.Lines, On = on, At = at, Act = act, Title = title, By = viewer.Name,
-        Note = note is { Length: > InspectionTables.Text } ? note[..(InspectionTables.Text - 1)] + "…" : note,
+        Note = Texts.CutIfAny(note, InspectionTables.Text),
     });
 }

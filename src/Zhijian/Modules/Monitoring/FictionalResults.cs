@@ -36,7 +36,7 @@ sealed class FictionalResults(ReferenceBook book, RowReader reader)
     {
         var limit = was.Judgement.Limit;
         var share = lot % 14 == 0 ? 1.1m + lot / 5600m : 0.25m + lot / 3200m;
-        var value = ReportMaker.IsLevel(was.Sample.Index) ? Math.Round(limit + (share - 1) * 6, 1) : Significant(limit * share);
+        var value = was.Sample.Index.IsLevel() ? Math.Round(limit + (share - 1) * 6, 1) : Significant(limit * share);
         return was.Row with { Value = value.ToString(CultureInfo.InvariantCulture), SampledOn = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
     }
 
@@ -44,7 +44,7 @@ sealed class FictionalResults(ReferenceBook book, RowReader reader)
     {
         var prepared = new PreparedReport { Form = form, Employer = employer, Place = place, Limits = reader.Limits };
         prepared.Rows = [.. form.Rows.Select((row, i) => reader.Read(row, i, prepared.Problems)).OfType<JudgedResult>()];
-        prepared.Facts = new() { Kind = form.Kind, SampledFrom = day, SampledTo = day, IssuedOn = form.IssuedOn, IndustryCode = employer.IndustryCode, DivisionCode = place.DivisionCode, Samplers = [form.Samplers!], Rows = [] };
+        prepared.Facts = new() { Kind = form.Kind, SampledFrom = day, SampledTo = day, IssuedOn = form.IssuedOn, IndustryCode = employer.IndustryCode, DivisionCode = place.DivisionCode, Samplers = [form.Samplers!], Instruments = ReportForm.Words(form.Instruments), Rows = [] };
         return prepared;
     }
 

@@ -20,7 +20,8 @@ namespace Zhijian.Modules.Monitoring;
 /// <summary>
 /// Institutions with their records, and reports of the demonstration city in proportion to its employers: most points comply,
 /// about one result in twelve exceeds, and most of what exceeded was tested again. Results are judged by the same reader as real
-/// ones. Raises no events: other modules seed what follows from the reports themselves, see <see cref="ReportDirectory"/>.
+/// ones, samplers and instruments checked by the same rules: some were not what they should have been. Raises no events: other
+/// modules seed what follows from the reports themselves, see <see cref="ReportDirectory"/>.
 /// </summary>
 sealed class MonitoringDemonstration(IntakeBook book) : ISeed
 {
@@ -31,6 +32,8 @@ sealed class MonitoringDemonstration(IntakeBook book) : ISeed
     const string Known = "河南示例职业卫生检测有限公司";
     static readonly string[] More = ["郑州示例职业健康技术服务有限公司", "中原示例检测评价有限公司"];
     static readonly string[] Samplers = ["张采样", "李采样", "王采样", "赵采样"];
+    const string Stranger = "周临聘";
+    readonly Dictionary<Guid, InstitutionFacts> records = [];
 
     public async Task SeedDemonstrationAsync(IServiceProvider services, Demonstration demonstration, CancellationToken ct)
     {
@@ -67,15 +70,18 @@ sealed class MonitoringDemonstration(IntakeBook book) : ISeed
         foreach (var (institution, n) in institutions.Select((o, i) => (o, i)))
         {
             var division = institution.DivisionCode;
-            db.Add(new InstitutionCertificate
+            var certificate = new InstitutionCertificate
             {
                 InstitutionId = institution.Id, DivisionCode = division, Grade = n == 0 ? "甲级" : "乙级", Number = $"（豫）职卫技字（2023）第{n + 1:D3}号（示例）", Area = n == 0 ? "" : "41",
                 Scopes = string.Join('；', n == 2 ? book.ScopeNames.Skip(1) : book.ScopeNames), ValidFrom = new(2023, 1, 1), ValidTo = new DateOnly(Math.Max(2027, today.Year + 1), 12, 31),
-            });
-            foreach (var (name, k) in Samplers.Select((s, k) => (s, k)))
-                db.Add(new InstitutionMember { InstitutionId = institution.Id, DivisionCode = division, Name = name, Title = k == 0 ? "工程师" : "助理工程师", TrainingNumber = $"示例培{n}{k:D3}", ValidTo = new(today.Year + 2, 6, 30) });
-            for (var k = 1; k <= 3; k++)
-                db.Add(new InstitutionInstrument { InstitutionId = institution.Id, DivisionCode = division, Number = $"YQ-{k:D3}", Name = k == 1 ? "粉尘采样器" : k == 2 ? "空气采样器" : "个体噪声剂量计", CalibratedOn = new(2020, 1, 1), CalibrationDue = new(today.Year + 1, 12, 31) });
+            };
+            // Of the others one forgot to calibrate an instrument, one to renew a training.
+            var staff = Samplers.Select((name, k) => new InstitutionMember { InstitutionId = institution.Id, DivisionCode = division, Name = name, Title = k == 0 ? "工程师" : "助理工程师", TrainingNumber = $"示例培{n}{k:D3}", ValidTo = n == 2 && k == 3 ? today.AddDays(-100) : new(today.Year + 2, 6, 30) }).ToList();
+            var instruments = Enumerable.Range(1, 3).Select(k => new InstitutionInstrument { InstitutionId = institution.Id, DivisionCode = division, Number = $"YQ-{k:D3}", Name = k == 1 ? "粉尘采样器" : k == 2 ? "空气采样器" : "个体噪声剂量计", CalibratedOn = new(2020, 1, 1), CalibrationDue = n == 1 && k == 2 ? today.AddDays(-20) : new(today.Year + 1, 12, 31) }).ToList();
+            db.Add(certificate);
+            db.AddRange(staff);
+            db.AddRange(instruments);
+            records[institution.Id] = IntakeFacts.Records([certificate], staff, instruments);
         }
         return institutions;
     }
@@ -104,6 +110,7 @@ sealed class MonitoringDemonstration(IntakeBook book) : ISeed
         await Bulk.InsertAsync(db, change, "demonstration", maker.NewPoints, ct);
         await Bulk.InsertAsync(db, change, "demonstration", made.SelectMany(m => m.Results), ct);
         await Bulk.InsertAsync(db, change, "demonstration", made.SelectMany(m => m.Curves), ct);
+        await Bulk.InsertAsync(db, change, "demonstration", made.SelectMany(m => m.From.Findings.Select(f => Indicators.Findings.Of(m.Report, f, ChinaTime.DateOf(m.Report.SealedAt!.Value)))), ct);
         await Bulk.InsertAsync(db, change, "demonstration", dues, ct);
         await findings.LoadAsync(change, "demonstration", [.. made.GroupBy(m => m.Report.WorkplaceId).SelectMany(Findings)], ct);
     }
@@ -123,8 +130,15 @@ sealed class MonitoringDemonstration(IntakeBook book) : ISeed
             var sealedOn = today.AddDays(-told - back * YearBefore);
             var day = sealedOn.AddDays(-TillSealed);
             if (day < employer.EstablishedOn) yield break;
-            MadeReport Made(PreparedReport prepared, int part, DateOnly on) => maker.Make(prepared, Head(prepared, employer, place, institution, part, on), At(on), "演示数据");
-            var first = Made(fiction.Report(employer, place, posts, day, sealedOn, $"示检{day.Year}-{++sequence:D6}", Samplers[lot % Samplers.Length]), back, sealedOn);
+            MadeReport Made(PreparedReport prepared, int part, DateOnly on)
+            {
+                // Without the table of scopes: a test outside the scope closes no danger, and the retests here do.
+                prepared.Findings.AddRange(ReportCheck.OfInstitution(prepared.Facts!, records[institution.Id], []));
+                var made = maker.Make(prepared, Head(prepared, employer, place, institution, part, on), At(on), "演示数据");
+                made.Report.FindingCount = prepared.Findings.Count;
+                return made;
+            }
+            var first = Made(fiction.Report(employer, place, posts, day, sealedOn, $"示检{day.Year}-{++sequence:D6}", FictionalResults.Lot(employer.Id, 40, 35) == 0 ? Stranger : Samplers[lot % Samplers.Length]), back, sealedOn);
             if (first.Results.Count == 0) yield break;
             yield return first;
             // Nearly everything was put right: lately eleven of twelve, the year before still more.

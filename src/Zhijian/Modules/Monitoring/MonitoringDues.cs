@@ -48,7 +48,7 @@ public sealed class MonitoringDues(ZhijianDb db, Viewer viewer, IntakeBook book,
         var last = await LastAsync(workplaces, ct);
         foreach (var report in counting.OrderBy(r => r.SampledTo))
             foreach (var key in Fulfilled(report.Kind).Where(key => report.SampledTo >= last[report.WorkplaceId].Where(l => Fulfilled(l.Kind).Contains(key)).Max(l => l.On)))
-                change.Raise(new DueSettled(report.EmployerId, report.WorkplaceId, key, report.SampledTo!.Value, Cut($"报告{report.Number}")));
+                change.Raise(new DueSettled(report.EmployerId, report.WorkplaceId, key, report.SampledTo!.Value, Texts.Cut($"报告{report.Number}", 120)));
         await OpenAsync(change, workplaces, today, ct);
     }
 
@@ -80,7 +80,7 @@ public sealed class MonitoringDues(ZhijianDb db, Viewer viewer, IntakeBook book,
             foreach (var due in Rules.Exposure.Cycles.Dues.Of(cycles, today).Dues)
             {
                 var kind = Kinds.Single(k => k.Duty == due.Duty);
-                change.Raise(new DueArose(place.EmployerId, place.Id, kind.Key, due.Duty.Text(), Cut(due.Article), Last(kind.Kind) ?? today, due.On, Cut(due.Working, 300), "/monitoring"));
+                change.Raise(new DueArose(place.EmployerId, place.Id, kind.Key, due.Duty.Text(), Texts.Cut(due.Article, 120), Last(kind.Kind) ?? today, due.On, Texts.Cut(due.Working, 300), "/monitoring"));
             }
         }
     }
@@ -91,6 +91,4 @@ public sealed class MonitoringDues(ZhijianDb db, Viewer viewer, IntakeBook book,
             if ((await reference.FactorAsync(code, ct))?.HighlyToxic == true) return true;
         return false;
     }
-
-    static string Cut(string text, int length = 120) => text.Length <= length ? text : text[..(length - 1)] + "…";
 }

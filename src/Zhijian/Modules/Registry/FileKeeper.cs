@@ -65,7 +65,7 @@ public sealed class FileKeeper(ZhijianDb db, Viewer viewer, DivisionDirectory di
     {
         var changed = after.Where(a => before[a.Key] != a.Value).Select(a => new FieldChange
         {
-            EmployerId = employerId, WorkplaceId = workplaceId, Field = a.Key, Before = Cut(before[a.Key], TextLength), After = Cut(a.Value, TextLength),
+            EmployerId = employerId, WorkplaceId = workplaceId, Field = a.Key, Before = Texts.CutIfAny(before[a.Key], TextLength), After = Texts.CutIfAny(a.Value, TextLength),
             Source = source, By = viewer.Name, At = change.At,
         }).ToList();
         db.AddRange(changed);
@@ -77,7 +77,7 @@ public sealed class FileKeeper(ZhijianDb db, Viewer viewer, DivisionDirectory di
         if (title is not null)
         {
             var detail = string.Join("；", changed.Select(c => $"{FieldWords.Title(c)}：{FieldWords.Show(c.Field, c.Before, divisions)} → {FieldWords.Show(c.Field, c.After, divisions)}"));
-            change.Raise(new EmployerHappening(employerId, Today(change), "registry.changed", Cut(title, 200)!, Cut(detail, DetailLength)));
+            change.Raise(new EmployerHappening(employerId, Today(change), "registry.changed", Texts.Cut(title, 200), Texts.CutIfAny(detail, DetailLength)));
         }
         string[] fields = [.. changed.Select(c => c.WorkplaceId is null ? c.Field : $"{nameof(Workplace)}.{c.Field}")];
         change.Raise(new EmployerChanged(employerId, fields, source, Today(change)));
@@ -114,6 +114,4 @@ public sealed class FileKeeper(ZhijianDb db, Viewer viewer, DivisionDirectory di
             (part.DivisionCode, part.CountyCode) = (workplace.DivisionCode, workplace.CountyCode);
         foreach (var finding in await db.Set<Risk.ExposureFinding>().Where(f => f.WorkplaceId == workplace.Id).ToListAsync(ct)) finding.DivisionCode = workplace.DivisionCode;
     }
-
-    static string? Cut(string? text, int length) => text?.Length > length ? text[..(length - 1)] + "…" : text;
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Crypto;
+using Zhijian.Platform.Hosting.Commands;
 
 namespace Zhijian.Platform.Hosting;
 
@@ -43,6 +44,17 @@ public sealed class DatabaseSetup(ServerSettings settings, Installation installa
             await db.Database.MigrateAsync(ct);
         }
         return await installation.PurposeAsync(db, ct) == Purpose.Undecided;
+    }
+
+    /// <summary>For commands that work on what is there: they make no database, and do not stumble over a missing one.</summary>
+    /// <exception cref="CommandRefusal">There is no database here.</exception>
+    public async Task RequireAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreatePlatformScope();
+        if (settings.IsPostgres || File.Exists(settings.SqliteFile))
+            if ((await scope.Db().Database.GetAppliedMigrationsAsync(ct)).Any()) return;
+        var where = settings.IsPostgres ? "ZHIJIAN_DB" : settings.DataFolder;
+        throw new CommandRefusal($"{where} 中还没有职监的数据库。请核对 ZHIJIAN_DATA 和 ZHIJIAN_DB，或先用 ./run 启动一次。", $"no database of the platform in {where}; check ZHIJIAN_DATA and ZHIJIAN_DB, or start once with ./run");
     }
 
     /// <summary>

@@ -25,6 +25,7 @@ sealed class ImportRunner(ImportKinds kinds, FileStore store, ServerSettings set
         try
         {
             preview = await kinds.Of(run.Kind).PreviewAsync(file, run.FileKind, Context(run, scopes, report), errors, ct);
+            if (preview.Rows == 0) throw new SheetRefusedException("文件里只有表头，没有数据行。请填写后重新上传。");
         }
         catch (SheetRefusedException refused)
         {

@@ -152,7 +152,7 @@ public sealed class DangerJourneyTests(Platforms platforms)
         var employer = await Judged.EmployerOfAsync(platform);
         var form = await officer.PageAsync("/dangers/new");
         Dictionary<string, string?> good = new() { ["Input.EmployerId"] = employer.ToString(), ["Input.Source"] = "Inspection", ["Input.FoundOn"] = "2026-06-09", ["Input.Grade"] = "Major", ["Input.Finding"] = "未设置警示标识", ["Input.Article"] = "第二十四条" };
-        foreach (var (field, value, words) in new[] { ("Input.FoundOn", "2026-06-11", "不能晚于今天"), ("Input.Finding", "", "请填写隐患情况"), ("Input.EmployerId", "", "请选择用人单位"), ("Input.FoundOn", "1999-01-01", "请核对"), ("Input.Source", "Report", "请选择来源") })
+        foreach (var (field, value, words) in new[] { ("Input.FoundOn", "2026-06-11", "不能晚于今天"), ("Input.Finding", "", "请填写隐患情况"), ("Input.EmployerId", "", "请选择用人单位"), ("Input.FoundOn", "1999-01-01", "请核对"), ("Input.Source", "Report", "请选择来源"), ("Input.Source", "", "请填写来源"), ("Input.Grade", "", "请填写等级") })
             Assert.Contains(words, (await form.SubmitAsync(new(good) { [field] = value })).Text, StringComparison.Ordinal);
         var made = await form.SubmitAsync(good);
         Assert.True(made.Status == HttpStatusCode.Redirect, made.Of(".z-errors") ?? made.Text);

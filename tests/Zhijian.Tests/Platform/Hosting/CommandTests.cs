@@ -49,6 +49,21 @@ public sealed class CommandTests
         await Assert.ThrowsAsync<Refusal>(() => UserCommands.AddAsync(scope.ServiceProvider, new("lisi", "李四", [Role.Auditor], null, null), default));
     }
 
+    /// <summary>A mistyped data folder is told, and no empty database is left behind there.</summary>
+    [Theory, BothDatabases]
+    public async Task Commands_on_what_is_there_refuse_where_there_is_nothing(Database database)
+    {
+        await using var place = await Place.MakeAsync(database);
+        await using (var app = place.Build())
+        {
+            var refused = await Assert.ThrowsAsync<CommandRefusal>(() => app.Services.GetRequiredService<DatabaseSetup>().RequireAsync(default));
+            Assert.Contains("还没有职监的数据库", refused.Message, StringComparison.Ordinal);
+            Assert.False(File.Exists(place.Settings.SqliteFile));
+        }
+        await using var started = await place.StartAsync();
+        await started.Services.GetRequiredService<DatabaseSetup>().RequireAsync(default);
+    }
+
     [Fact]
     public async Task Two_servers_do_not_share_a_data_folder()
     {

@@ -31,18 +31,6 @@ public sealed class ImportPagesTests(Platforms platforms)
         return new(client, response, await response.Content.ReadAsStringAsync(Cancel));
     }
 
-    static async Task<WebPage> UntilAsync(HttpClient client, string path, string words)
-    {
-        var patience = DateTime.UtcNow.AddSeconds(60);
-        while (true)
-        {
-            var page = await client.PageAsync(path);
-            if (page.Text.Contains(words)) return page;
-            Assert.True(DateTime.UtcNow < patience, page.Text);
-            await Task.Delay(100, Cancel);
-        }
-    }
-
     [Theory, BothDatabases]
     public async Task A_file_goes_from_the_form_to_the_register_without_script(Database database)
     {
@@ -53,12 +41,12 @@ public sealed class ImportPagesTests(Platforms platforms)
         var uploaded = await UploadAsync(client, sent, "li-st.xlsx");
         Assert.Equal(HttpStatusCode.Redirect, uploaded.Status);
 
-        var preview = await UntilAsync(client, uploaded.Location!, "导入 2 行");
+        var preview = await client.PageUntilAsync(uploaded.Location!, "导入 2 行");
         Assert.Contains("不在您的管辖范围内", preview.Text);
         Assert.Contains("导入 2 行", preview.Text);
         var applied = await preview.SubmitAsync([], "Apply");
         Assert.Equal(HttpStatusCode.Redirect, applied.Status);
-        var done = await UntilAsync(client, uploaded.Location!, "导入完成");
+        var done = await client.PageUntilAsync(uploaded.Location!, "导入完成");
         Assert.Contains("写入 2 行，未导入 1 行", done.Text);
 
         var list = await client.PageAsync("/imports?size=200");
@@ -89,7 +77,7 @@ public sealed class ImportPagesTests(Platforms platforms)
         var platform = await platforms.SharedAsync(database);
         var client = await platform.SignInAsync("gongyi");
         var uploaded = await UploadAsync(client, Workbook(Interlocked.Add(ref next, 100), 1), "a.xlsx");
-        await UntilAsync(client, uploaded.Location!, "导入 1 行");
+        await client.PageUntilAsync(uploaded.Location!, "导入 1 行");
         var fileId = (await client.PageAsync(uploaded.Location!)).Document.QuerySelector("a[href^='/files/']")!.GetAttribute("href")!;
 
         foreach (var user in (string[])["xiangzhen", "qiye1"])
@@ -145,7 +133,11 @@ public sealed class ImportPagesTests(Platforms platforms)
 
         // The guard sees text; the sheet's own reader sees the two encodings.
         var mixed = await UploadAsync(client, HostileFiles.MixedEncodings(), "a.csv");
-        await UntilAsync(client, mixed.Location!, "文件混有两种编码");
+        await client.PageUntilAsync(mixed.Location!, "文件混有两种编码");
+
+        // A head without rows leads nowhere: it says so, and does not wait for a confirmation.
+        var headOnly = await UploadAsync(client, Workbook(1, 0), "head.xlsx");
+        await client.PageUntilAsync(headOnly.Location!, "没有数据行");
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class CaseList
             .Search("当事人、案号、决定书", (rows, q) => rows.Where(c => c.PartyName.Contains(q) || c.Number == q || c.DecisionNumber == q))
             .Select("state", "状态", [.. Enum.GetValues<CaseState>().Where(s => s != CaseState.Clue).Select(s => new Option(s.ToString(), s.Text()))], (rows, value) => Enum.TryParse<CaseState>(value, out var state) ? rows.Where(c => c.State == state) : rows)
             .Select("due", "期限", [new("overdue", "已超过"), new("7", "7 天内")], (rows, value) => Due(rows, value, Today()))
-            .Select("act", "案由", [.. book.Catalogue.On(Today()).Select(a => new Option(a.Code, a.Act.Length > 40 ? a.Act[..39] + "…" : a.Act))], (rows, value) => rows.Where(c => c.ActCode == value))
+            .Select("act", "案由", [.. book.Catalogue.On(Today()).Select(a => new Option(a.Code, Texts.Cut(a.Act, 40)))], (rows, value) => rows.Where(c => c.ActCode == value))
             .Select("remedy", "复议、诉讼", [new("pending", "正在进行"), new("changed", "决定已变更、撤销")], (rows, value) => value == "pending" ? rows.Where(c => c.RemedyPending) : rows.Where(c => c.Annulled || c.Fine != c.DecidedFine))
             .Dates("decided", "决定日期", c => c.DecidedOn)
             .Pick("county", "所在区县", "own-division", (rows, code) => divisions.Find(code) is { } place ? rows.Under(place.Path) : rows.Where(_ => false))

@@ -25,7 +25,7 @@ sealed class IntakeFollowUp(ZhijianDb db, NoticeBoard board, DivisionDirectory d
 
     Todo Review(HazardDeclaration d, DateTime at) => new()
     {
-        Title = DeclarationFollowUp.Cut($"审核{d.Kind.ChineseName()}：{d.EmployerName}"), Link = $"/declarations/{d.Id}", Permission = DeclarationsModule.Review, DivisionCode = d.AuthorityCode,
+        Title = Texts.Cut($"审核{d.Kind.ChineseName()}：{d.EmployerName}", 200), Link = $"/declarations/{d.Id}", Permission = DeclarationsModule.Review, DivisionCode = d.AuthorityCode,
         ScopePath = divisions.Find(d.AuthorityCode)!.Path, OnlyThere = true, DueOn = d.DeadlineOn, SubjectKind = nameof(HazardDeclaration), SubjectId = d.Id.ToString(), CreatedAt = at,
     };
 

@@ -113,6 +113,6 @@ static class Findings
     public static Finding Of(MonitoringReport report, ReportFinding found, DateOnly today, Guid? other = null) => new()
     {
         ReportId = report.Id, FilerId = report.FilerId, FilerName = report.FilerName, ReportNumber = report.Number, EmployerName = report.EmployerName, DivisionCode = report.DivisionCode, ScopePath = report.ScopePath,
-        Code = found.Code, Message = found.Message.Length <= ReportTables.WorkingLength ? found.Message : found.Message[..(ReportTables.WorkingLength - 1)] + "…", OtherReportId = other, FoundOn = today,
+        Code = found.Code, Message = Texts.Cut(found.Message, ReportTables.WorkingLength), OtherReportId = other, FoundOn = today,
     };
 }

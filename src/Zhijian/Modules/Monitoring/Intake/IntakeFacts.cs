@@ -35,10 +35,15 @@ public sealed class IntakeFacts(ZhijianDb db, Viewer viewer)
         return filer = new(own, organisation.Name, isInstitution, isInstitution ? await RecordsAsync(own, ct) : new([], [], []));
     }
 
-    async Task<InstitutionFacts> RecordsAsync(Guid institution, CancellationToken ct) => new(
-        [.. (await db.Set<InstitutionCertificate>().AsNoTracking().Where(c => c.InstitutionId == institution).ToListAsync(ct)).Select(c => new Qualification(c.Number, c.ValidFrom, c.ValidTo, c.Scopes.Split('；'), c.Area))],
-        [.. (await db.Set<InstitutionMember>().AsNoTracking().Where(m => m.InstitutionId == institution).ToListAsync(ct)).Select(m => new StaffMember(m.Name, m.ValidTo))],
-        [.. (await db.Set<InstitutionInstrument>().AsNoTracking().Where(i => i.InstitutionId == institution).ToListAsync(ct)).Select(i => new Instrument(i.Number, i.CalibratedOn, i.CalibrationDue))]);
+    async Task<InstitutionFacts> RecordsAsync(Guid institution, CancellationToken ct) => Records(
+        await db.Set<InstitutionCertificate>().AsNoTracking().Where(c => c.InstitutionId == institution).ToListAsync(ct),
+        await db.Set<InstitutionMember>().AsNoTracking().Where(m => m.InstitutionId == institution).ToListAsync(ct),
+        await db.Set<InstitutionInstrument>().AsNoTracking().Where(i => i.InstitutionId == institution).ToListAsync(ct));
+
+    internal static InstitutionFacts Records(IEnumerable<InstitutionCertificate> certificates, IEnumerable<InstitutionMember> staff, IEnumerable<InstitutionInstrument> instruments) => new(
+        [.. certificates.Select(c => new Qualification(c.Number, c.ValidFrom, c.ValidTo, c.Scopes.Split('；'), c.Area))],
+        [.. staff.Select(m => new StaffMember(m.Name, m.ValidTo))],
+        [.. instruments.Select(i => new Instrument(i.Number, i.CalibratedOn, i.CalibrationDue))]);
 
     /// <summary>By credit code, with their workplaces. An employer finds itself only.</summary>
     public async Task<IReadOnlyDictionary<string, KnownEmployer>> EmployersAsync(IReadOnlyCollection<string> codes, CancellationToken ct)

@@ -80,6 +80,6 @@ public sealed class ReportIntake(ZhijianDb db, Viewer viewer, IntakeFacts facts,
         var missing = made.Results.Where(r => !r.BelowDetection && !declared[report.WorkplaceId].Contains(r.FactorCode)).Select(r => r.FactorName).Distinct().ToList();
         if (missing.Count == 0) return;
         var cause = $"报告{report.Number}检出未申报的因素：{string.Join("、", missing.Take(10))}";
-        change.Raise(new DeclarationCalledFor(report.EmployerId, report.WorkplaceId, DeclarationTrigger.TestDiffers, report.IssuedOn ?? report.SampledTo.Value, cause.Length <= 300 ? cause : cause[..299] + "…", link));
+        change.Raise(new DeclarationCalledFor(report.EmployerId, report.WorkplaceId, DeclarationTrigger.TestDiffers, report.IssuedOn ?? report.SampledTo.Value, Texts.Cut(cause, 300), link));
     }
 }

@@ -71,12 +71,9 @@ public sealed class ReportMaker(Dictionary<(Guid, string, string, string), Sampl
             HoursPerDay = sample.HoursPerDay, DaysPerWeek = sample.DaysPerWeek, FreeSilicaPercent = sample.FreeSilicaPercent, Intensity = sample.Intensity, ExposureRatePercent = sample.ExposureRatePercent,
             ImpulsesPerDay = sample.ImpulsesPerDay, Persons = row.Row.Persons, Verdict = judged.Verdict, Reason = judged.Reason, Band = judged.Band, Limit = judged.Limit > 0 ? judged.Limit : null,
             Compared = isCompared ? judged.Value : null, ActionLevel = isCompared && limit!.Value > 0 ? limit.ActionLevel / limit.Value * judged.Limit : null, LimitUnit = limit?.Unit.Text(),
-            // A level is no part of another: 84 dB(A) is not 99 % of 85.
-            Ratio = isCompared && !IsLevel(sample.Index) ? judged.Ratio : null, Edition = limit?.Edition.Key, Clause = limit?.Clause, Working = row.Working,
+            Ratio = isCompared && !sample.Index.IsLevel() ? judged.Ratio : null, Edition = limit?.Edition.Key, Clause = limit?.Clause, Working = row.Working,
         };
     }
-
-    public static bool IsLevel(ExposureIndex index) => index is ExposureIndex.NoiseDay or ExposureIndex.NoiseWeek or ExposureIndex.NoisePeak or ExposureIndex.Heat;
 
     static void Count(MonitoringReport report, List<MonitoringResult> results)
     {

@@ -1,3 +1,4 @@
+using Zhijian.Data;
 using Zhijian.Platform.Judging;
 using Zhijian.Platform.Reference;
 using Zhijian.Rules.Exposure;
@@ -43,7 +44,7 @@ sealed class RowReader(ReferenceBook book, CompiledFactors catalogue)
 
         var (code, name) = Factor(row.Factor!, judged);
         var working = judged.Judgement.Verdict == Verdict.Undetermined ? book.Limits.Working(judged.Sample, judged.Judgement) : judged.Message;
-        return new(row, judged.Sample with { Intensity = intensity }, judged.Judgement, code, name, working.Length <= ReportTables.WorkingLength ? working : working[..(ReportTables.WorkingLength - 1)] + "…");
+        return new(row, judged.Sample with { Intensity = intensity }, judged.Judgement, code, name, Texts.Cut(working, ReportTables.WorkingLength));
     }
 
     void Fill(ReportRow row)

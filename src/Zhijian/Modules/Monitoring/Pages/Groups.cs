@@ -21,7 +21,7 @@ public static class Groups
 
     public static IReadOnlyList<GroupFigures> Of(IEnumerable<MonitoringResult> results) =>
     [
-        .. results.Where(r => r is { Compared: not null, Limit: > 0 } && !Intake.ReportMaker.IsLevel(r.Index))
+        .. results.Where(r => r is { Compared: not null, Limit: > 0 } && !r.Index.IsLevel())
             .GroupBy(r => (r.FactorCode, r.FactorName, r.Index, r.Fraction, r.Limit, r.LimitUnit))
             .Where(g => g.Count() >= Least).OrderByDescending(g => g.Max(r => r.Ratio ?? 0)).Take(MostGroups).Select(g => Figures(g.Key.FactorName, g.Key.Index, g.Key.Fraction, g.Key.LimitUnit, (double)g.Key.Limit!.Value, [.. g])),
     ];

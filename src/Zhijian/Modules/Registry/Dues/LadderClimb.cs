@@ -78,19 +78,17 @@ sealed class LadderClimb(IServiceScopeFactory scopes, TimeProvider clock, ILogge
         /// <summary>It stays until the duty is fulfilled; the notice of being overdue follows the reminder.</summary>
         void ForEmployer(Due due, LadderStep step, string text) => notices.Open(new()
         {
-            Title = Cut($"{step.Action.ChineseName()}：{text}"), Link = due.Link ?? "/registry/dues", OrganisationId = due.EmployerId, DivisionCode = due.DivisionCode, DueOn = due.DueOn,
+            Title = Texts.Cut($"{step.Action.ChineseName()}：{text}", 200), Link = due.Link ?? "/registry/dues", OrganisationId = due.EmployerId, DivisionCode = due.DivisionCode, DueOn = due.DueOn,
             SubjectKind = Due.Subject, SubjectId = due.Id.ToString(), CreatedAt = change.At,
         });
 
         /// <summary>For the township and county of the place; for the city where the city supervises.</summary>
         void ForSupervisor(Due due, string text) => notices.Open(new()
         {
-            Title = Cut($"催办 {due.EmployerName} {text}"), Link = $"/registry/dues?q={Uri.EscapeDataString(due.EmployerName)}", DivisionCode = due.DivisionCode, DueOn = due.DueOn,
+            Title = Texts.Cut($"催办 {due.EmployerName} {text}", 200), Link = $"/registry/dues?q={Uri.EscapeDataString(due.EmployerName)}", DivisionCode = due.DivisionCode, DueOn = due.DueOn,
             Permission = due.SupervisorCode == due.CountyCode ? DuesSetup.UrgeLocally : DuesSetup.UrgeForCity,
             SubjectKind = Due.Subject, SubjectId = due.Id.ToString(), CreatedAt = change.At,
         });
-
-        static string Cut(string text) => text.Length > 200 ? text[..199] + "…" : text;
 
         /// <summary>Those who supervise the employers of the batch, and the clerks of their townships.</summary>
         async Task<List<Person>> StaffAsync(List<Due> dues, CancellationToken ct)

@@ -19,7 +19,7 @@ public sealed class PasswordModel(ZhijianDb db, Viewer viewer, AccountDesk desk)
     {
         [Display(Name = "原密码"), Required, DataType(DataType.Password)] public string Current { get; set; } = "";
         [Display(Name = "新密码"), Required, DataType(DataType.Password)] public string Next { get; set; } = "";
-        [Display(Name = "再输一次新密码"), Required, DataType(DataType.Password), Compare(nameof(Next))] public string Again { get; set; } = "";
+        [Display(Name = "再输一次新密码"), Required(ErrorMessage = "请再输一次新密码。"), DataType(DataType.Password), Compare(nameof(Next))] public string Again { get; set; } = "";
     }
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);

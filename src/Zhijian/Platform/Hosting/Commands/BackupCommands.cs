@@ -18,6 +18,7 @@ static class BackupCommands
         {
             await using var app = Workbench.Open();
             var services = app.Services;
+            await services.GetRequiredService<DatabaseSetup>().RequireAsync(ct);
             var maker = new BackupMaker(services.GetRequiredService<ServerSettings>(), services.GetRequiredService<KeyFolder>(), services.GetRequiredService<TimeProvider>());
             var manifest = await maker.MakeAsync(Path.GetFullPath(parsed.GetRequiredValue(folder)), parsed.GetValue(withKeys), ct);
             Console.WriteLine($"备份完成 · backed up: {parsed.GetValue(folder)}");

@@ -79,6 +79,7 @@ static class DataCommands
         command.SetAction(async (_, ct) =>
         {
             await using var app = Workbench.Open();
+            await app.Services.GetRequiredService<DatabaseSetup>().RequireAsync(ct);
             await using var scope = app.Services.CreatePlatformScope();
             var report = await scope.ServiceProvider.GetRequiredService<AuditVerifier>().VerifyAsync(ct);
             foreach (var problem in report.Problems) Console.WriteLine($"  {problem}");

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 namespace Zhijian.Platform.Ui.Forms;
 
 /// <summary>Chinese words for every built-in validation and binding message; an own ErrorMessage stays.</summary>
-internal sealed class ChineseMessages : IValidationMetadataProvider
+internal sealed class ChineseMessages : IValidationMetadataProvider, IBindingMetadataProvider
 {
     public static void Configure(MvcOptions options)
     {
@@ -23,6 +23,15 @@ internal sealed class ChineseMessages : IValidationMetadataProvider
         messages.SetValueIsInvalidAccessor(value => $"“{value}”无效。");
         messages.SetValueMustBeANumberAccessor(name => $"{name}应为数字。");
         messages.SetNonPropertyValueMustBeANumberAccessor(() => "应为数字。");
+    }
+
+    /// <summary>What was left empty is told by its name: at the head of the form a bare "fill this in" says nothing.</summary>
+    public void CreateBindingMetadata(BindingMetadataProviderContext context)
+    {
+        if (context.Attributes.OfType<DisplayAttribute>().FirstOrDefault()?.GetName() is not { } name) return;
+        var named = new DefaultModelBindingMessageProvider(context.BindingMetadata.ModelBindingMessageProvider!);
+        named.SetValueMustNotBeNullAccessor(_ => $"请填写{name}。");
+        context.BindingMetadata.ModelBindingMessageProvider = named;
     }
 
     public void CreateValidationMetadata(ValidationMetadataProviderContext context)

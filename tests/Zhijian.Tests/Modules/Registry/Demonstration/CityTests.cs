@@ -138,6 +138,7 @@ public sealed class CityTests
         await AddContentAsync(db.Set<MonitoringReport>());
         await AddContentAsync(db.Set<SamplingPoint>());
         await AddContentAsync(db.Set<MonitoringResult>());
+        await AddContentAsync(db.Set<Finding>());
         await AddContentAsync(db.Set<HiddenDanger>());
         return digests;
 

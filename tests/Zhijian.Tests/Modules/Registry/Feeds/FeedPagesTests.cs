@@ -26,18 +26,6 @@ public sealed class FeedPagesTests(Platforms platforms)
         return new(client, response, await response.Content.ReadAsStringAsync(Cancel));
     }
 
-    static async Task<WebPage> UntilAsync(HttpClient client, string path, string words)
-    {
-        var patience = DateTime.UtcNow.AddSeconds(90);
-        while (true)
-        {
-            var page = await client.PageAsync(path);
-            if (page.Text.Contains(words)) return page;
-            Assert.True(DateTime.UtcNow < patience, page.Text);
-            await Task.Delay(200, Cancel);
-        }
-    }
-
     [Theory, BothDatabases]
     public async Task A_sample_teaches_the_source_and_the_next_file_goes_through(Database database)
     {
@@ -62,10 +50,10 @@ public sealed class FeedPagesTests(Platforms platforms)
         var county = await platform.SignInAsync("gongyi");
         var uploaded = await UploadAsync(county, $"/registry/feeds/sources/{source}/upload", sample, "june.xlsx");
         Assert.True(uploaded.Status == HttpStatusCode.Redirect, uploaded.Text);
-        var checkedPage = await UntilAsync(county, uploaded.Location!, "写入 2 行");
+        var checkedPage = await county.PageUntilAsync(uploaded.Location!, "写入 2 行");
         Assert.Contains("将新建档案", checkedPage.Text);
         Assert.Equal(HttpStatusCode.Redirect, (await checkedPage.SubmitAsync([], "Apply")).Status);
-        var done = await UntilAsync(county, uploaded.Location!, "逐条结果");
+        var done = await county.PageUntilAsync(uploaded.Location!, "逐条结果");
         Assert.Contains($"{Word(a)}公司", done.Text);
         Assert.Equal(EmployerStatus.Cancelled, (await FindAsync(platform, Code(b)))!.Status);
         Assert.Equal(HttpStatusCode.OK, (await county.GetAsync($"{uploaded.Location}?handler=Export", Cancel)).StatusCode);
@@ -121,7 +109,7 @@ public sealed class FeedPagesTests(Platforms platforms)
         var a = await KnownAsync(platform, $"巩义市{Word(n)}耐材有限公司", Code(n));
         var b = await KnownAsync(platform, $"{Word(n)}耐材有限责任公司", more: e => (e.LegalRepresentative, e.Phone) = ("张三", "0371-61234567"));
         Assert.Equal(HttpStatusCode.Redirect, (await (await client.PageAsync("/registry/duplicates")).SubmitAsync([], "Look")).Status);
-        var list = await UntilAsync(client, "/registry/duplicates", "同县同名");
+        var list = await client.PageUntilAsync("/registry/duplicates", "同县同名");
         var form = await client.PageAsync(list.Document.QuerySelector("a[href^='/registry/merge?first']")!.GetAttribute("href")!);
         Assert.Contains("****-****4567", form.Text);
         Assert.DoesNotContain("61234567", form.Text);
