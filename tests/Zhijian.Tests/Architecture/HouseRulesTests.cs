@@ -73,6 +73,8 @@ public sealed partial class HouseRulesTests(Platforms platforms)
             // Days and states that follow from facts, for very many rows at once; the facts' own changes are in the audit.
             "src/Zhijian/Modules/Registry/Dues/LadderDesk.cs", "src/Zhijian/Modules/Registry/Undeclared/UndeclaredFinder.cs",
             "src/Zhijian/Modules/Registry/Risk/RiskWriter.cs",
+            // Sums of rows that are audited themselves; `verify` recounts them.
+            "src/Zhijian/Modules/Oversight/FigureCells.cs", "src/Zhijian/Modules/Oversight/RollUps.cs",
         ];
         var raw = RawWriting();
         Assert.All(Sources.Where(s => raw.IsMatch(s.Text) && !allowed.Any(a => s.Path.StartsWith(a, StringComparison.Ordinal))), s => Assert.Fail($"{s.Path} writes past the audit"));

@@ -34,8 +34,8 @@ public sealed class CaseDossier(ZhijianDb db, WritePath write, CaseAccess access
 
     public Task RequestAsync(Guid id, string? key, CancellationToken ct) => write.CommitAsync(new("cases.dossier", Key: key), async change =>
     {
-        if (!pdf.Available) throw new Refusal(pdf.Why!);
         var row = (await access.ForAsync(id, null, ct)).Row;
+        if (!pdf.Available) throw new Refusal(pdf.Why!);
         if (row.FiledOn is null) throw new Refusal("立案以后才有案卷。");
         jobs.Enqueue(change, DossierJob.Key, Texts.Cut($"生成案卷：{row.Number} {row.PartyName}", 200), new DossierJob.Body(id));
     }, ct);

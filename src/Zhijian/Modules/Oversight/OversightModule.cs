@@ -1,4 +1,5 @@
 using Zhijian.Data;
+using Zhijian.Modules.Registry.Feeds.Merging;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
@@ -30,5 +31,7 @@ sealed class OversightModule : IModule
         services.AddSingleton<FigureSignal>().AddSingleton<IRowWatch, FigureWatch>().AddSingleton<IndicatorBook>();
         services.AddScoped<RollUps>().AddScoped<IProof>(s => s.GetRequiredService<RollUps>()).AddScoped<Overview>().AddScoped<ISeed, FigureSeed>().AddScoped<Pages.MemberList>();
         services.AddHostedService<FigureKeeper>();
+        // What is counted follows the rows that move.
+        services.KeepEmployerRows<FigureMember>().KeepEmployerRows<FigureTouch>();
     }
 }

@@ -32,6 +32,21 @@ sealed class CaseTarget : IMatrixTarget
     }
 }
 
+sealed class CaseFileTarget : IMatrixTarget
+{
+    public IReadOnlyList<string> Routes => ["case-file/{id:guid}"];
+
+    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
+    {
+        if (organisationId is not null) return null;
+        var row = await CaseTarget.CaseAsync(services, divisionCode);
+        var file = await FileTarget.StoreAsync(services, divisionCode, null);
+        var id = row.Id;
+        await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), async _ => (await services.GetRequiredService<ZhijianDb>().Set<CaseRecord>().SingleAsync(c => c.Id == id)).DossierHash = file.Hash);
+        return new(id.ToString(), null);
+    }
+}
+
 sealed class CaseEvidenceTarget : IMatrixTarget
 {
     public IReadOnlyList<string> Routes => ["case-evidence/{id:guid}"];
