@@ -43,6 +43,8 @@ public static class Faults
                 case StorageFullException:
                 case SqliteException { SqliteErrorCode: SqliteFull }:
                 case PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory }:
+                // A new connection on a full disk: the server says so without a code of its own, and never translated.
+                case PostgresException { SqlState: PostgresErrorCodes.InternalError, MessageText: "could not write init file" }:
                 case IOException io when IsDiskFull(io):
                     return (StatusCodes.Status507InsufficientStorage, "存储空间已满，本次操作未保存。请联系系统管理员清理空间后重试。");
                 case SqliteException { SqliteErrorCode: SqliteConstraint }:
