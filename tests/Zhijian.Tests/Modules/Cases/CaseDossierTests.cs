@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using UglyToad.PdfPig;
@@ -83,7 +84,34 @@ public sealed class CaseDossierTests(Platforms platforms)
         Assert.Null(binder.Add("坏", [1, 2, 3]));
         Assert.Null(binder.Add("坏", "%PDF-1.7 nothing more"u8.ToArray()));
         Assert.Null(binder.AddPicture("坏", [0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]));
+        // Whole and sound, and a hundred million dots: it would fill the memory when unpacked.
+        Assert.Null(binder.AddPicture("过大", Png(10_000)));
         Assert.Equal(0, binder.Pages);
         Assert.Equal(1, binder.AddPicture("好", Convert.FromBase64String(Dot)));
+        Assert.Equal(2, binder.AddPicture("同样的大图，小些", Png(100)));
     }
+
+    /// <summary>A sound grey PNG, so many dots square.</summary>
+    static byte[] Png(int size)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            for (var row = 0; row < size; row++) zlib.Write(new byte[size + 1]);
+        byte[] head = [.. Number(size), .. Number(size), 8, 0, 0, 0, 0];
+        return [0x89, .. "PNG\r\n\u001a\n"u8, .. Chunk("IHDR"u8, head), .. Chunk("IDAT"u8, packed.ToArray()), .. Chunk("IEND"u8, [])];
+    }
+
+    static byte[] Chunk(ReadOnlySpan<byte> type, byte[] content)
+    {
+        byte[] told = [.. type, .. content];
+        var crc = uint.MaxValue;
+        foreach (var b in told)
+        {
+            crc ^= b;
+            for (var bit = 0; bit < 8; bit++) crc = (crc & 1) == 1 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+        }
+        return [.. Number(content.Length), .. told, .. Number(unchecked((int)~crc))];
+    }
+
+    static byte[] Number(int value) => [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using PdfSharp.Drawing;
@@ -10,6 +11,8 @@ namespace Zhijian.Platform.Documents.Pdf;
 public sealed class PdfBinder : IDisposable
 {
     const double Margin = 40;
+    /// <summary>A PNG is unpacked in memory, four bytes each; no camera takes more. A JPEG is bound as it is.</summary>
+    const long MostPngPixels = 40_000_000;
     readonly PdfDocument bound = new();
 
     public int Pages => bound.PageCount;
@@ -35,9 +38,10 @@ public sealed class PdfBinder : IDisposable
     }
 
     /// <summary>Appends a picture on a page of its own, A4, never enlarged.</summary>
-    /// <returns>Its page, from 1; null: no readable picture.</returns>
+    /// <returns>Its page, from 1; null: no readable picture, or one too large to unpack.</returns>
     public int? AddPicture(string title, byte[] picture)
     {
+        if (PngPixels(picture) > MostPngPixels) return null;
         try
         {
             using var stream = new MemoryStream(picture);
@@ -56,6 +60,10 @@ public sealed class PdfBinder : IDisposable
             return null;
         }
     }
+
+    /// <summary>Width by height as the head says; 0 for what is no PNG.</summary>
+    static long PngPixels(ReadOnlySpan<byte> picture) => picture.Length >= 24 && picture[1..4].SequenceEqual("PNG"u8)
+        ? (long)BinaryPrimitives.ReadUInt32BigEndian(picture[16..]) * BinaryPrimitives.ReadUInt32BigEndian(picture[20..]) : 0;
 
     /// <summary>Puts front matter, which bears no number, before what is bound, numbers the rest from 1 and gives the whole.</summary>
     public byte[] Finish(string title, byte[] front)
