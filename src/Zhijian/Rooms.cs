@@ -15,6 +15,7 @@ using Zhijian.Modules.Declarations;
 using Zhijian.Modules.Inspections;
 using Zhijian.Modules.Monitoring;
 using Zhijian.Modules.Oversight;
+using Zhijian.Modules.Portal;
 using Zhijian.Modules.Registry;
 
 namespace Zhijian;
@@ -42,5 +43,6 @@ public static class Rooms
         new CasesModule(),
         new CreditModule(),
         new OversightModule(),
+        new PortalModule(),
     ];
 }

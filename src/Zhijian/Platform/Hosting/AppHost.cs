@@ -66,6 +66,7 @@ public static class AppHost
         services.AddHealth(builder.Configuration);
         services.AddWatching();
         services.AddUi();
+        services.AddPublicCache();
 
         foreach (var module in modules)
         {
@@ -84,6 +85,7 @@ public static class AppHost
         app.UseRouting();
         app.UseLimits();
         app.UseAccess();
+        app.UseOutputCache();
         app.MapHealth();
         app.MapApiDescription();
         app.MapUi();

@@ -15,11 +15,9 @@ public static class SecurityHeaders
 
     private static void Write(HttpContext context)
     {
-        var nonce = context.RequestServices.GetRequiredService<INonce>().Value;
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
-            "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        // A kept page brings the policy that it was kept with.
+        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Policy(context);
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
@@ -30,4 +28,8 @@ public static class SecurityHeaders
         if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
             headers.Append("Vary", "HX-Request, HX-Target");
     }
+
+    internal static string Policy(HttpContext context) =>
+        $"default-src 'none'; script-src 'self' 'nonce-{context.RequestServices.GetRequiredService<INonce>().Value}'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+        "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 }
