@@ -35,7 +35,15 @@ public sealed class ComplaintDesk(ZhijianDb db, WritePath write, Viewer viewer, 
     /// <summary>Staff of the authority that has it; a superior sees and does not act in its place.</summary>
     public bool IsCompetent(ComplaintRecord row) => viewer.OrganisationId is null && viewer.DivisionCode == row.DivisionCode;
 
-    public Task StepAsync(Guid id, ComplaintActKind act, ComplaintInput input, long? seen, string? key, CancellationToken ct) => write.CommitAsync(new($"portal.complaint-{act.ToString().ToLowerInvariant()}", Key: key), async change =>
+    public async Task StepAsync(Guid id, ComplaintActKind act, ComplaintInput input, long? seen, string? key, CancellationToken ct)
+    {
+        await ForAsync(id, seen, ct);
+        // What is referred leaves the scope of whoever refers it.
+        using var all = act == ComplaintActKind.Refer ? viewer.ActAsPlatform() : null;
+        await write.CommitAsync(new($"portal.complaint-{act.ToString().ToLowerInvariant()}", Key: key), change => ActAsync(id, act, input, seen, change, ct), ct);
+    }
+
+    async Task ActAsync(Guid id, ComplaintActKind act, ComplaintInput input, long? seen, Change change, CancellationToken ct)
     {
         var row = await ForAsync(id, seen, ct);
         var today = ChinaTime.DateOf(change.At);
@@ -55,7 +63,7 @@ public sealed class ComplaintDesk(ZhijianDb db, WritePath write, Viewer viewer, 
         if (!outcome.Complaint!.IsOpen) (row.Reply, row.ClosedOn) = (words, today);
         Remark(row, today, change.At, title, words, viewer.Name);
         await RemindAsync(row, change, ct);
-    }, ct);
+    }
 
     /// <summary>Which employer of the register is meant.</summary>
     public Task RecogniseAsync(Guid id, Guid? employerId, string? key, CancellationToken ct) => write.CommitAsync(new("portal.complaint-employer", Key: key), async change =>

@@ -51,6 +51,8 @@ public sealed class ComplaintIntake(ZhijianDb db, WritePath write, Viewer viewer
         var law = await book.LawAsync(ct);
         // An address can tell who it was as well as a name: the audit does not take it down.
         viewer.Address = null;
+        // A visitor has no scope to write in.
+        using var all = viewer.ActAsPlatform();
         var kept = await write.CommitAsync(new("portal.complain", Key: key), async change =>
         {
             var today = ChinaTime.DateOf(change.At);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.OutputCaching;
 using Zhijian.Platform.Access;
 
@@ -49,7 +50,9 @@ public sealed class PublicCacheAttribute : Attribute, IOutputCachePolicy, IResul
     }
 
     static bool IsForAll(HttpContext context) => (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
-        && !context.RequestServices.GetRequiredService<IViewer>().IsSignedIn && context.Request.Headers.Authorization.Count == 0;
+        && !context.RequestServices.GetRequiredService<IViewer>().IsSignedIn && context.Request.Headers.Authorization.Count == 0
+        // A message for this visitor alone is on its way.
+        && !context.Request.Cookies.ContainsKey(CookieTempDataProvider.CookieName);
 }
 
 public static class PublicCaches
