@@ -66,7 +66,7 @@ internal static class ListBench
     }
 
     /// <summary>The employers of the demonstration city without what hangs on them.</summary>
-    static async Task FillAsync(IServiceProvider root, int count)
+    internal static async Task FillAsync(IServiceProvider root, int count)
     {
         await using var scope = root.CreatePlatformScope();
         var (services, db) = (scope.ServiceProvider, scope.Db());

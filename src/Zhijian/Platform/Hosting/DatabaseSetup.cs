@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
@@ -42,6 +43,8 @@ public sealed class DatabaseSetup(ServerSettings settings, Installation installa
             log.LogInformation("Migrating the database: {Pending}", pending);
             using var alone = settings.IsPostgres ? null : await MigrationLock.TakeAsync(settings, db, ct);
             await db.Database.MigrateAsync(ct);
+            // A connection on which tables were rebuilt refuses to sort on disk later, as a large load wants to.
+            if (db.Database.GetDbConnection() is SqliteConnection used) SqliteConnection.ClearPool(used);
         }
         return await installation.PurposeAsync(db, ct) == Purpose.Undecided;
     }
