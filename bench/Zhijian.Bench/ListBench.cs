@@ -81,6 +81,7 @@ internal static class ListBench
         });
         // A server does it by itself some minutes after a load.
         if (db.IsPostgres) await db.Database.ExecuteSqlRawAsync("ANALYZE employers");
+        else await root.GetRequiredService<TableStatistics>().RefreshAsync(default);
     }
 
     static async Task<DbConnection> OpenAsync(ServerSettings settings)

@@ -24,7 +24,7 @@ public sealed record Demonstration(int Employers, int Seed = 410100)
 }
 
 /// <summary>Brings the database to the version of this program and fills it.</summary>
-public sealed class DatabaseSetup(ServerSettings settings, Installation installation, KeyFolder keys, IServiceScopeFactory scopes, ILogger<DatabaseSetup> log)
+public sealed class DatabaseSetup(ServerSettings settings, Installation installation, KeyFolder keys, IServiceScopeFactory scopes, TableStatistics statistics, ILogger<DatabaseSetup> log)
 {
     /// <returns>True when nobody has decided yet what the database is for: it is new, or its first start was interrupted.</returns>
     public async Task<bool> MigrateAsync(CancellationToken ct)
@@ -77,6 +77,7 @@ public sealed class DatabaseSetup(ServerSettings settings, Installation installa
             scope.Db().Add(new InstallationSetting { Key = Installation.CompleteKey, Value = "true" });
             return Task.CompletedTask;
         }, ct);
+        await statistics.RefreshAsync(ct);
     }
 
     async Task DecideAsync(Demonstration? demonstration, CancellationToken ct)
