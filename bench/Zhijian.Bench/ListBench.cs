@@ -66,7 +66,7 @@ internal static class ListBench
     }
 
     /// <summary>The employers of the demonstration city without what hangs on them.</summary>
-    static async Task FillAsync(IServiceProvider root, int count)
+    internal static async Task FillAsync(IServiceProvider root, int count)
     {
         await using var scope = root.CreatePlatformScope();
         var (services, db) = (scope.ServiceProvider, scope.Db());
@@ -81,6 +81,7 @@ internal static class ListBench
         });
         // A server does it by itself some minutes after a load.
         if (db.IsPostgres) await db.Database.ExecuteSqlRawAsync("ANALYZE employers");
+        else await root.GetRequiredService<TableStatistics>().RefreshAsync(default);
     }
 
     static async Task<DbConnection> OpenAsync(ServerSettings settings)

@@ -9,6 +9,7 @@ return args switch
     ["dangers", .. var rest] => await DangerBench.RunAsync(rest),
     ["feeds", .. var rest] => await FeedBench.RunAsync(rest),
     ["list", .. var rest] => await ListBench.RunAsync(rest),
+    ["oversight", .. var rest] => await OversightBench.RunAsync(rest),
     ["bulk", .. var rest] => await BulkBench.RunAsync(rest is [var rows] ? int.Parse(rows) : 200_000),
     ["judge"] => JudgeBench.Run(),
     ["judge", "file", var rows] => JudgeBench.File(int.Parse(rows)),
@@ -28,6 +29,7 @@ static int Usage()
     Console.WriteLine("dangers CITY N       the board of N dangers, those of a demonstration city of CITY employers repeated: p50, p95 and the plans of its questions, on both databases");
     Console.WriteLine("feeds ROWS           matching and applying a register of ROWS employers from xlsx: new, unchanged, some changed, without codes");
     Console.WriteLine("list ROWS            a page of the list of ROWS employers beside the same question asked in SQL by hand, p50 and p95");
+    Console.WriteLine("oversight ROWS       the kept figures of ROWS employers: first count, pictures, a change until it is counted, full recount, on both databases");
     Console.WriteLine("bulk ROWS            bulk load beside raw prepared inserts (SQLite) and raw COPY (server of ZHIJIAN_TEST_PG)");
     Console.WriteLine("judge                judgements a second in memory, one core (BenchmarkDotNet)");
     Console.WriteLine("judge file ROWS      time and peak memory of judging a CSV of ROWS results");

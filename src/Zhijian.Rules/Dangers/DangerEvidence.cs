@@ -9,7 +9,7 @@ public sealed record MeasuredSubject(string PointId, string FactorCode);
 /// <param name="Id">Of the person.</param>
 /// <param name="Name">For messages.</param>
 /// <param name="RecusalReason">Why the officer has to recuse (回避) from this employer; null: nothing stands against it.</param>
-public sealed record Officer(string Id, string Name, string? RecusalReason = null);
+public sealed record Officer(string Id, string Name, string? RecusalReason = null, string? Certificate = null);
 
 /// <summary>执法人员不得少于两人.</summary>
 public sealed record OfficerPair(Officer First, Officer Second)

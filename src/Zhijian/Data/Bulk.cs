@@ -1,5 +1,6 @@
 using LinqToDB.Data;
 using LinqToDB.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
 
 namespace Zhijian.Data;
 
@@ -23,6 +24,11 @@ public static class Bulk
     {
         if (!db.IsPostgres) return await SqliteRows.InsertAsync(db, rows, ct);
         using var connection = db.CreateLinqToDBConnection();
-        return (await connection.BulkCopyAsync(new BulkCopyOptions { BulkCopyType = BulkCopyType.ProviderSpecific, KeepIdentity = true }, rows, ct)).RowsCopied;
+        // The plan of a foreign key is made at its first row and kept with the connection: made while the table it points at was
+        // still empty, it would read that table whole for every row that follows.
+        await db.Database.ExecuteSqlRawAsync("SET LOCAL enable_seqscan = off", ct);
+        var copied = await connection.BulkCopyAsync(new BulkCopyOptions { BulkCopyType = BulkCopyType.ProviderSpecific, KeepIdentity = true }, rows, ct);
+        await db.Database.ExecuteSqlRawAsync("SET LOCAL enable_seqscan TO DEFAULT", ct);
+        return copied.RowsCopied;
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
+using Quartz;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
 
@@ -18,7 +19,7 @@ public static class DataSetup
     public static IServiceCollection AddData(this IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(new WriteGate(oneWriter: !settings.IsPostgres));
-        services.AddScoped<WritePath>();
+        services.AddScoped<WritePath>().AddSingleton<TableStatistics>();
         if (settings.IsPostgres)
         {
             services.AddSingleton(_ => new NpgsqlDataSourceBuilder(settings.PostgresConnection).Build());
@@ -27,6 +28,7 @@ public static class DataSetup
         else
         {
             services.AddPool<SqliteDb>((_, o) => o.UseSqlite(SqliteConnection(settings.SqliteFile)).AddInterceptors(SqlitePragmas.Instance));
+            services.AddQuartz(quartz => quartz.ScheduleJob<StatisticsNight>(trigger => trigger.WithIdentity("table-statistics").WithCronSchedule(StatisticsNight.EveryNight, cron => cron.InTimeZone(TimeZoneInfo.Utc))));
         }
         return services;
     }

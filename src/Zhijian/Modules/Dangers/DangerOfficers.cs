@@ -1,12 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Rules.Dangers;
 
 namespace Zhijian.Modules.Dangers;
 
+/// <summary>Who keeps the certificates of officers tells their numbers to whoever issues a paper.</summary>
+public interface IOfficerCertificates
+{
+    /// <returns>The numbers that are valid on a day, by officer.</returns>
+    Task<IReadOnlyDictionary<Guid, string>> ValidAsync(IReadOnlyCollection<Guid> officers, DateOnly on, CancellationToken ct);
+}
+
 /// <summary>The enforcement officers of an authority, and from whom they keep away (回避).</summary>
-public sealed class DangerOfficers(ZhijianDb db, WritePath write, Viewer viewer, DangerAccess access)
+public sealed class DangerOfficers(ZhijianDb db, WritePath write, Viewer viewer, DangerAccess access, TimeProvider clock, IOfficerCertificates certificates)
 {
     static readonly Role[] Enforcing = [Role.CityAdmin, Role.CitySupervisor, Role.CityOfficer, Role.CountySupervisor, Role.CountyOfficer];
 
@@ -26,8 +34,9 @@ public sealed class DangerOfficers(ZhijianDb db, WritePath write, Viewer viewer,
         var ids = new[] { first.Value, second.Value };
         var found = await Officers(authorityCode).Where(u => ids.Contains(u.Id)).Select(u => new Face(u.Id, u.FullName)).ToListAsync(ct);
         var recusals = await db.Set<OfficerRecusal>().AsNoTracking().Where(r => r.EmployerId == employerId && ids.Contains(r.UserId)).ToDictionaryAsync(r => r.UserId, r => r.Reason, ct);
+        var numbers = await certificates.ValidAsync(ids, ChinaTime.DateOf(clock.GetUtcNow()), ct);
         Officer Of(Guid id, string field) => found.FirstOrDefault(f => f.Id == id) is { } face
-            ? new(id.ToString(), face.Name, recusals.GetValueOrDefault(id)) : throw new Refusal("所选人员不是本机关的执法人员。", field);
+            ? new(id.ToString(), face.Name, recusals.GetValueOrDefault(id), numbers.GetValueOrDefault(id)) : throw new Refusal("所选人员不是本机关的执法人员。", field);
         return new(Of(ids[0], "FirstOfficer"), Of(ids[1], "SecondOfficer"));
     }
 

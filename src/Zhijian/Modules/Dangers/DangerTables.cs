@@ -52,6 +52,8 @@ sealed class DangerTables : IEntityTypeConfiguration<HiddenDanger>, IEntityTypeC
         table.HasIndex(d => new { d.State, d.NextOn, d.Id });
         table.HasIndex(d => new { d.NextOn, d.Id });
         table.HasIndex(d => new { d.OwnerId, d.NextOn });
+        // What a county has in one state, closed ones above all, among those of the whole city.
+        table.HasIndex(d => new { d.State, d.ScopePath });
         // The counts of the board and the open list of a place: what is closed, the most of it, is not looked at.
         table.HasIndex(d => new { d.ScopePath, d.State, d.Grade, d.NextOn }, "ix_dangers_open_scope").HasFilter("is_open");
         // The night's look at what has passed.

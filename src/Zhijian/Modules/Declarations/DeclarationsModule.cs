@@ -55,7 +55,7 @@ sealed class DeclarationsModule : IModule
         services.AddSingleton<Pages.DeclarationList>();
         services.AddScoped<IEmployerTab, DeclarationsTab>();
         services.AddScoped<DeclarationFigures>();
-        services.AddScoped<ISeed, DeclarationDemonstration>();
+        services.AddScoped<ISeed, DeclarationDemonstration>().AddScoped<ISeed, LatenessDemonstration>();
         services.AddScoped<IHandleNow<EmployerChanged>, DeclarationTriggers>();
         services.AddScoped<IHandleNow<DeclarationCalledFor>, DeclarationTriggers>();
         // 05:30 in Zhengzhou, wherever the server's clock stands.

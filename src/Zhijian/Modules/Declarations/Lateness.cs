@@ -4,6 +4,7 @@ using Zhijian.Data;
 using Zhijian.Modules.Registry.Dues;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Hosting;
 using Zhijian.Rules.Declarations;
 
 namespace Zhijian.Modules.Declarations;
@@ -55,6 +56,13 @@ public sealed class LatenessDesk(ZhijianDb db, WritePath write, Viewer viewer, D
     static string CauseOf(Due due) => $"due:{due.Id}";
 
     static string CodeOf(Due due) => DeclarationDues.KeysOf(DeclarationKind.Change).Contains(due.Kind) ? DeclarationBook.ChangeMissing : DeclarationBook.LateOrFalse;
+}
+
+/// <summary>What the first morning would find in the demonstration city, so that its list of suspicions is not empty.</summary>
+sealed class LatenessDemonstration(LatenessDesk desk, TimeProvider clock) : ISeed
+{
+    public Task SeedDemonstrationAsync(IServiceProvider services, Demonstration demonstration, CancellationToken ct) =>
+        demonstration.Employers is 0 or >= IndexesAside.WorthwhileFrom ? Task.CompletedTask : desk.DetectAsync(ChinaTime.DateOf(clock.GetUtcNow()), ct);
 }
 
 /// <summary>Looks every morning.</summary>

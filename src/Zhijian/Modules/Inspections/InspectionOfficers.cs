@@ -7,6 +7,16 @@ using Zhijian.Rules.Inspections;
 
 namespace Zhijian.Modules.Inspections;
 
+sealed class OfficerCertificates(ZhijianDb db) : IOfficerCertificates
+{
+    public async Task<IReadOnlyDictionary<Guid, string>> ValidAsync(IReadOnlyCollection<Guid> officers, DateOnly on, CancellationToken ct)
+    {
+        Guid[] ids = [.. officers];
+        return await db.Set<OfficerCertificate>().AsNoTracking().IgnoreQueryFilters([Conventions.ScopeFilter])
+            .Where(c => EF.Parameter(ids).Contains(c.UserId) && (c.ValidUntil == null || c.ValidUntil >= on)).ToDictionaryAsync(c => c.UserId, c => c.Number, ct);
+    }
+}
+
 /// <summary>Officers with their certificates and what stands against them at an employer.</summary>
 public sealed class InspectionOfficers(ZhijianDb db, WritePath write, Viewer viewer, DangerOfficers officers)
 {

@@ -35,7 +35,8 @@ sealed class RegistryTables : IEntityTypeConfiguration<Employer>, IEntityTypeCon
         table.HasIndex(e => new { e.CountyCode, e.Name }).HasFilter(NoDouble);
         table.HasIndex(e => new { e.CountyCode, e.IndustryCode, e.Name }).HasFilter(NoDouble);
         table.HasIndex(e => new { e.IndustryCode, e.Name }).HasFilter(NoDouble);
-        table.HasIndex(e => e.MergedIntoId);
+        // Only of doubles: SQLite would otherwise take an index of all rows for "not merged" before the rows a search has found.
+        table.HasIndex(e => e.MergedIntoId).HasFilter("merged_into_id IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<FormerName> table)

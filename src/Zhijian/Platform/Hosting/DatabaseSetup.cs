@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
@@ -23,7 +24,7 @@ public sealed record Demonstration(int Employers, int Seed = 410100)
 }
 
 /// <summary>Brings the database to the version of this program and fills it.</summary>
-public sealed class DatabaseSetup(ServerSettings settings, Installation installation, KeyFolder keys, IServiceScopeFactory scopes, ILogger<DatabaseSetup> log)
+public sealed class DatabaseSetup(ServerSettings settings, Installation installation, KeyFolder keys, IServiceScopeFactory scopes, TableStatistics statistics, ILogger<DatabaseSetup> log)
 {
     /// <returns>True when nobody has decided yet what the database is for: it is new, or its first start was interrupted.</returns>
     public async Task<bool> MigrateAsync(CancellationToken ct)
@@ -42,6 +43,8 @@ public sealed class DatabaseSetup(ServerSettings settings, Installation installa
             log.LogInformation("Migrating the database: {Pending}", pending);
             using var alone = settings.IsPostgres ? null : await MigrationLock.TakeAsync(settings, db, ct);
             await db.Database.MigrateAsync(ct);
+            // A connection on which tables were rebuilt refuses to sort on disk later, as a large load wants to.
+            if (db.Database.GetDbConnection() is SqliteConnection used) SqliteConnection.ClearPool(used);
         }
         return await installation.PurposeAsync(db, ct) == Purpose.Undecided;
     }
@@ -74,6 +77,7 @@ public sealed class DatabaseSetup(ServerSettings settings, Installation installa
             scope.Db().Add(new InstallationSetting { Key = Installation.CompleteKey, Value = "true" });
             return Task.CompletedTask;
         }, ct);
+        await statistics.RefreshAsync(ct);
     }
 
     async Task DecideAsync(Demonstration? demonstration, CancellationToken ct)

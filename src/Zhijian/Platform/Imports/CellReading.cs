@@ -65,6 +65,8 @@ public static partial class CellReading
             if (FromSerial(cell.Text) is { } date) return Within(DateOnly.FromDateTime(date));
             return Spelled(cell.Text);
         }
+        // A csv written by Excel may hold the day as the number it is kept as; no spelling of a date has five digits.
+        if (Serial5().IsMatch(cell.Text) && FromSerial(cell.Text) is { } kept) return Within(DateOnly.FromDateTime(kept));
         return Spelled(Compact(cell.Text.Contains(':') ? TimeOfDay().Replace(cell.Text, "") : cell.Text));
     }
 
@@ -117,6 +119,9 @@ public static partial class CellReading
     private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF';
+
+    [GeneratedRegex(@"^\s*[2-7]\d{4}\s*$")]
+    private static partial Regex Serial5();
 
     [GeneratedRegex(@"^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?$")]
     private static partial Regex YearFirst();

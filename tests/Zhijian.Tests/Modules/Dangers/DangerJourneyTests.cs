@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Dangers;
+using Zhijian.Modules.Inspections;
 using Zhijian.Modules.Registry;
 using Zhijian.Platform.Documents;
 using Zhijian.Platform.Events;
@@ -25,6 +26,9 @@ public sealed class DangerJourneyTests(Platforms platforms)
         var (officer, other) = (await Judged.UserAsync(platform, "gongyi"), await Judged.UserAsync(platform, "gongyi-zf"));
         Assert.Contains("破碎岗位 矽尘", (await county.PageAsync($"/dangers?employer={danger.EmployerId}")).Text, StringComparison.Ordinal);
 
+        var held = await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<OfficerCertificate>().Where(c => c.UserId == officer || c.UserId == other).Select(c => c.Number).ToListAsync());
+        Assert.NotEmpty(held);
+
         // One paper for both.
         var form = await county.PageAsync($"/dangers/{danger.Id}/order");
         Assert.Equal(2, form.Document.QuerySelectorAll($"input[name='Input.Ids'][value='{danger.Id}'], input[name='Input.Ids'][value='{second.Id}']").Length);
@@ -36,6 +40,7 @@ public sealed class DangerJourneyTests(Platforms platforms)
         Assert.Equal(row.OrderNumber, (await Judged.ReadAsync(platform, second.PointId!.Value)).OrderNumber);
         var paper = WordText(await employer.GetByteArrayAsync($"/my/dangers/{danger.Id}/order/docx"));
         foreach (var words in (string[])["责令限期整改指令书", "巩义市示例耐火材料有限公司", "破碎岗位矽尘检测值 2.5 mg/m³", "第二十六条", "2026年7月1日", "巩义执法人员（示例）", row.OrderNumber!]) Assert.Contains(words, paper, StringComparison.Ordinal);
+        foreach (var number in held) Assert.Contains($"（证号：{number}）", paper, StringComparison.Ordinal);
         Assert.Contains("整改隐患", (await employer.PageAsync("/todo")).Text, StringComparison.Ordinal);
 
         // The employer plans, uploads, asks.

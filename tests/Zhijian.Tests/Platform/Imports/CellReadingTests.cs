@@ -16,12 +16,14 @@ public sealed class CellReadingTests
         Assert.Equal(new DateOnly(2018, 3, 5), CellReading.ReadDate(Text(text)).Value);
 
     [Theory]
-    [InlineData("3/5/2018"), InlineData("18-3-5"), InlineData("2018-02-30"), InlineData("2018-13-01"), InlineData("昨天"), InlineData("43164"), InlineData("0001-01-01")]
+    [InlineData("3/5/2018"), InlineData("18-3-5"), InlineData("2018-02-30"), InlineData("2018-13-01"), InlineData("昨天"), InlineData("143164"), InlineData("4316"), InlineData("99999"), InlineData("0001-01-01")]
     public void A_date_that_would_have_to_be_guessed_is_refused(string text) => Assert.NotNull(CellReading.ReadDate(Text(text)).Problem);
 
     [Fact]
     public void Serial_dates_are_read_whether_or_not_the_cell_is_formatted()
     {
+        // As a csv spells a day that Excel kept as a number.
+        Assert.Equal(new DateOnly(2018, 3, 5), CellReading.ReadDate(RawCell.Of("43164")).Value);
         Assert.Equal(new DateOnly(2018, 3, 5), CellReading.ReadDate(Date("43164")).Value);
         Assert.Equal(new DateOnly(2018, 3, 5), CellReading.ReadDate(Number("43164.75")).Value);
         Assert.Equal(new DateOnly(2018, 3, 5), CellReading.ReadDate(Number("20180305")).Value);

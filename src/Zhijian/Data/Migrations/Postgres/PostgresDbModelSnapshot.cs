@@ -2074,6 +2074,9 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.HasIndex("OwnerId", "NextOn")
                         .HasDatabaseName("ix_dangers_owner_id_next_on");
 
+                    b.HasIndex("State", "ScopePath")
+                        .HasDatabaseName("ix_dangers_state_scope_path");
+
                     b.HasIndex("State", "Deadline", "Id")
                         .HasDatabaseName("ix_dangers_state_deadline_id");
 
@@ -6209,7 +6212,8 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasDatabaseName("ix_employers_credit_code");
 
                     b.HasIndex("MergedIntoId")
-                        .HasDatabaseName("ix_employers_merged_into_id");
+                        .HasDatabaseName("ix_employers_merged_into_id")
+                        .HasFilter("merged_into_id IS NOT NULL");
 
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_employers_name");

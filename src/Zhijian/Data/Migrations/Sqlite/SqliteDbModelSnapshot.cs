@@ -2035,6 +2035,9 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.HasIndex("OwnerId", "NextOn")
                         .HasDatabaseName("ix_dangers_owner_id_next_on");
 
+                    b.HasIndex("State", "ScopePath")
+                        .HasDatabaseName("ix_dangers_state_scope_path");
+
                     b.HasIndex("State", "Deadline", "Id")
                         .HasDatabaseName("ix_dangers_state_deadline_id");
 
@@ -6088,7 +6091,8 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasDatabaseName("ix_employers_credit_code");
 
                     b.HasIndex("MergedIntoId")
-                        .HasDatabaseName("ix_employers_merged_into_id");
+                        .HasDatabaseName("ix_employers_merged_into_id")
+                        .HasFilter("merged_into_id IS NOT NULL");
 
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_employers_name");

@@ -26,6 +26,7 @@ public sealed class ReportModel(ZhijianDb db, ReportAccess access, ReportDesk de
     public MonitoringReport Report { get; private set; } = null!;
     public ListPage<ResultLine> List { get; private set; } = null!;
     public IReadOnlyList<GroupFigures> Figures { get; private set; } = [];
+    public PointPlan? Plan { get; private set; }
     public Assessment Assessment { get; private set; } = Assessment.None;
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
     public HashSet<Guid> Seen { get; private set; } = [];
@@ -77,6 +78,7 @@ public sealed class ReportModel(ZhijianDb db, ReportAccess access, ReportDesk de
         var results = await access.ResultsOf(Report).ToListAsync(ct);
         Figures = Groups.Of(results);
         var points = await PointsAsync(results, ct);
+        Plan = PointPlan.From(results, points);
         SealHolds = ReportSeal.Of(Report, results, id => points[id]).Sm3 == Report.Sm3;
         Assessment = await assessor.OfAsync(results, points.ToDictionary(p => p.Key, p => p.Value.Place), ct);
         if (MaySupervise) Findings = await db.Set<Finding>().AsNoTracking().Where(f => f.ReportId == Id).OrderBy(f => f.Id).ToListAsync(ct);

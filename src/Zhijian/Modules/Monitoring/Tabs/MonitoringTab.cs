@@ -22,7 +22,7 @@ sealed class MonitoringTab(ZhijianDb db, ReportAccess access, Intake.IntakeBook 
 
     public sealed record Exceeding(string Point, Guid PointId, MonitoringResult Result);
     public sealed record Model(
-        IReadOnlyList<Due> Dues, IReadOnlyList<Exceeding> Exceeding, IReadOnlyList<ConsistencyFinding> Consistency, IReadOnlyList<MonitoringReport> Reports, int ReportCount, string EmployerName, Assessment Assessment);
+        IReadOnlyList<Due> Dues, IReadOnlyList<Exceeding> Exceeding, IReadOnlyList<ConsistencyFinding> Consistency, IReadOnlyList<MonitoringReport> Reports, int ReportCount, string EmployerName, Assessment Assessment, IReadOnlyList<(string Workplace, Pages.PointPlan Plan)> Plans);
 
     public async Task<int?> CountAsync(Guid employerId, CancellationToken ct) => await Mine(employerId).CountAsync(ct);
 
@@ -31,7 +31,8 @@ sealed class MonitoringTab(ZhijianDb db, ReportAccess access, Intake.IntakeBook 
         var id = context.Employer.Id;
         var dues = await db.Set<Due>().AsNoTracking().Where(d => d.EmployerId == id && d.SettledOn == null && d.Kind.StartsWith(MonitoringDues.Prefix)).OrderBy(d => d.DueOn).ToListAsync(ct);
         var reports = await Mine(id).OrderByDescending(r => r.SampledTo).ThenBy(r => r.Id).Take(MostReports).ToListAsync(ct);
-        return new Model(dues, await ExceedingAsync(id, ct), await ConsistencyAsync(id, ct), reports, reports.Count < MostReports ? reports.Count : await Mine(id).CountAsync(ct), context.Employer.Name, await AssessmentAsync(id, ct));
+        var (assessment, plans) = await NewestAsync(id, ct);
+        return new Model(dues, await ExceedingAsync(id, ct), await ConsistencyAsync(id, ct), reports, reports.Count < MostReports ? reports.Count : await Mine(id).CountAsync(ct), context.Employer.Name, assessment, plans);
     }
 
     IQueryable<MonitoringReport> Mine(Guid employerId) => access.Reports().Where(r => r.EmployerId == employerId && r.InForce);
@@ -49,7 +50,7 @@ sealed class MonitoringTab(ZhijianDb db, ReportAccess access, Intake.IntakeBook 
     }
 
     /// <summary>What the newest results of all points say together.</summary>
-    async Task<Assessment> AssessmentAsync(Guid employerId, CancellationToken ct)
+    async Task<(Assessment, IReadOnlyList<(string, Pages.PointPlan)>)> NewestAsync(Guid employerId, CancellationToken ct)
     {
         var results = db.Set<MonitoringResult>().AsNoTracking().Where(r => r.EmployerId == employerId && r.InForce);
         var newest = await (from result in results
@@ -57,7 +58,17 @@ sealed class MonitoringTab(ZhijianDb db, ReportAccess access, Intake.IntakeBook 
                             where !results.Any(n => n.PointId == result.PointId && n.FactorCode == result.FactorCode && n.SampledOn > result.SampledOn)
                             orderby result.SampledOn descending, result.Id
                             select new { result, point }).Take(MostAssessed).ToListAsync(ct);
-        return await assessor.OfAsync([.. newest.Select(n => n.result)], newest.DistinctBy(n => n.point.Id).ToDictionary(n => n.point.Id, n => n.point.Place), ct);
+        List<MonitoringResult> found = [.. newest.Select(n => n.result)];
+        var points = newest.Select(n => n.point).DistinctBy(p => p.Id).ToDictionary(p => p.Id);
+        return (await assessor.OfAsync(found, points.ToDictionary(p => p.Key, p => p.Value.Place), ct), await PlansAsync(found, points, ct));
+    }
+
+    /// <summary>A plan for each workplace that has points.</summary>
+    async Task<IReadOnlyList<(string, Pages.PointPlan)>> PlansAsync(List<MonitoringResult> found, Dictionary<Guid, SamplingPoint> points, CancellationToken ct)
+    {
+        Guid[] ids = [.. found.Select(r => r.WorkplaceId).Distinct()];
+        var names = await db.Set<Workplace>().AsNoTracking().Where(w => EF.Parameter(ids).Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Name, ct);
+        return [.. found.GroupBy(r => r.WorkplaceId).Select(g => (Name: names.GetValueOrDefault(g.Key) ?? "工作场所", Plan: Pages.PointPlan.From([.. g], points))).Where(p => p.Plan is not null).OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => (p.Name, p.Plan!))];
     }
 
     async Task<IReadOnlyList<ConsistencyFinding>> ConsistencyAsync(Guid employerId, CancellationToken ct)
