@@ -6,6 +6,7 @@ using Zhijian.Modules.Portal.Complaints;
 using Zhijian.Modules.Portal.Complaints.Pages;
 using Zhijian.Modules.Registry;
 using Zhijian.Platform.Audit;
+using Zhijian.Platform.Hosting.Requests;
 using Zhijian.Platform.Notices;
 using Zhijian.Rules.Complaints;
 using Zhijian.Rules.Dangers;
@@ -172,7 +173,11 @@ public sealed class ComplaintTests(Platforms platforms)
     [Theory, BothDatabases]
     public async Task Wrong_query_codes_are_slowed_down_and_too_many_complaints_of_one_address_refused(Database database)
     {
-        var platform = await platforms.FreshAsync(database, builder => { builder.Configuration["Limits:Enabled"] = "true"; builder.Configuration["Limits:PublicPerMinute"] = "100000"; });
+        var platform = await platforms.FreshAsync(database, builder =>
+        {
+            var limits = (LimitOptions)builder.Services.Single(d => d.ServiceType == typeof(LimitOptions)).ImplementationInstance!;
+            (limits.Enabled, limits.PublicPerMinute) = (true, 100_000);
+        });
         var visitor = platform.Anonymous();
         var form = await visitor.PageAsync("/portal/complaint");
         var answers = new List<HttpStatusCode>();
