@@ -19,4 +19,4 @@ public interface IModule
 /// <summary>An entry of the left menu; shown to those who hold the permission; null: to everybody who is signed in, or to all when it is public.</summary>
 /// <param name="Group">Heading, the duty of the city, for instance 标准库.</param>
 /// <param name="Icon">Tabler icon name without the prefix, for instance "book".</param>
-public sealed record MenuEntry(string Group, string Title, string Icon, string Path, string? Permission, int Order, bool IsPublic = false);
+public sealed record MenuEntry(string Group, string Title, string Icon, string Path, string? Permission, int Order, bool IsPublic = false, bool IsFront = false);

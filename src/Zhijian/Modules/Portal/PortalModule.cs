@@ -34,7 +34,7 @@ sealed class PortalModule : IModule
 
     public IReadOnlyList<MenuEntry> Menu =>
     [
-        new(Open, "首页", "home", "/portal", null, 100, IsPublic: true),
+        new(Open, "首页", "home", "/portal", null, 100, IsPublic: true, IsFront: true),
         new(Open, "通知公告", "speakerphone", "/portal/notices", null, 101, IsPublic: true),
         new(Open, "举报投诉", "message-report", "/portal/complain", null, 102, IsPublic: true),
         new(Open, "举报进度查询", "search", "/portal/complaint", null, 103, IsPublic: true),

@@ -22,6 +22,6 @@ sealed class NoticesRoom : IModule
     }
 
     public void MapEndpoints(IEndpointRouteBuilder routes) =>
-        // The first screen: what I must do; for everybody else the first of the open pages.
-        routes.MapGet("/", (IViewer viewer, IEnumerable<IModule> modules) => Results.Redirect(viewer.IsSignedIn ? "/todo" : modules.SelectMany(m => m.Menu).Where(m => m.IsPublic).MinBy(m => m.Order)!.Path)).Public().ExcludeFromDescription();
+        // The first screen: what I must do; for everybody else the front of the open pages.
+        routes.MapGet("/", (IViewer viewer, IEnumerable<IModule> modules) => Results.Redirect(viewer.IsSignedIn ? "/todo" : modules.SelectMany(m => m.Menu).FirstOrDefault(m => m.IsFront)?.Path ?? "/reference")).Public().ExcludeFromDescription();
 }
