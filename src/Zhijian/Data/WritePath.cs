@@ -58,7 +58,7 @@ public sealed class WritePath(
         var actor = viewer.UserId?.ToString() ?? viewer.Name;
         if (act.Key is not null && await FindDoneAsync(actor, act.Key, ct) is { } done) return done.ResultOf<T>(act);
 
-        var change = new Change(act, viewer, clock.GetUtcNow().UtcDateTime, [.. watches]);
+        var change = new Change(act, viewer, clock.GetUtcNow().UtcDateTime, [.. watches.Select(w => w.Begin())]);
         db.Change = change;
         try
         {
@@ -66,7 +66,7 @@ public sealed class WritePath(
             await db.SaveChangesAsync(ct);
             await handlers.RunNowAsync(change, ct);
             await db.SaveChangesAsync(ct);
-            foreach (var watch in change.Watches) await watch.WriteAsync(db, change, ct);
+            foreach (var notes in change.Notes) await notes.WriteAsync(db, change, ct);
             db.AddRange(change.Events.Select(e => EventMessage.Of(e, change.At, handlers.Later(e))));
             if (act.Key is not null) db.Add(DoneRequest.Of(actor, act, result, change.At));
             await audit.AppendAsync(db, change, ct);
@@ -91,16 +91,22 @@ public sealed class WritePath(
     }
 }
 
-/// <summary>Sees every row that is written, tracked or in bulk, and remembers in the same transaction what has to be counted anew.</summary>
+/// <summary>Follows every change: begins its notes with it.</summary>
 public interface IRowWatch
 {
-    /// <summary>What the row is about; null for rows that nothing is counted from.</summary>
-    Guid? SubjectOf(object row);
+    IRowNotes Begin();
+}
+
+/// <summary>Sees every row of one change that is written, tracked or in bulk, and remembers in the same transaction what follows from them.</summary>
+public interface IRowNotes
+{
+    /// <param name="formerPath">Who supervised the row before this change; null where that is not known or nothing was there.</param>
+    void See(object row, string? formerPath);
     Task WriteAsync(ZhijianDb db, Change change, CancellationToken ct);
 }
 
 /// <summary>A change under way: what the use case adds to the transaction besides the rows themselves.</summary>
-public sealed class Change(Act act, IViewer viewer, DateTime at, IReadOnlyList<IRowWatch> watches)
+public sealed class Change(Act act, IViewer viewer, DateTime at, IReadOnlyList<IRowNotes> notes)
 {
     readonly List<EntityChange> entries = [];
     readonly List<object> events = [];
@@ -113,14 +119,11 @@ public sealed class Change(Act act, IViewer viewer, DateTime at, IReadOnlyList<I
     internal IReadOnlyList<EntityChange> Entries => entries;
     internal IReadOnlyList<object> Events => events;
     internal AuditTip? Tip { get; set; }
-    internal IReadOnlyList<IRowWatch> Watches => watches;
-    /// <summary>What the written rows are about, as a watch says.</summary>
-    internal HashSet<Guid> Subjects { get; } = [];
+    internal IReadOnlyList<IRowNotes> Notes => notes;
 
-    internal void Saw(object row)
+    internal void Saw(object row, string? formerPath = null)
     {
-        foreach (var watch in watches)
-            if (watch.SubjectOf(row) is { } subject) Subjects.Add(subject);
+        foreach (var watching in notes) watching.See(row, formerPath);
     }
 
     /// <summary>Says what happened; handled in this transaction or later, see <see cref="EventHandlers"/>.</summary>

@@ -67,7 +67,7 @@ public abstract class ZhijianDb : IdentityUserContext<User, Guid>
         {
             ChangeLog.Prepare(ChangeTracker, divisions, Viewer);
             foreach (var entry in ChangeTracker.Entries())
-                if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted) Change.Saw(entry.Entity);
+                if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted) Change.Saw(entry.Entity, entry is { State: EntityState.Modified, Entity: IPlaced } ? (string?)entry.Property(nameof(IPlaced.ScopePath)).OriginalValue : null);
             Change.Record(ChangeLog.Read(ChangeTracker));
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }

@@ -12,7 +12,7 @@ sealed class FigureWatch(FigureSignal signal) : IRowWatch
     const string Demonstration = "demonstration.generate";
     static readonly ConcurrentDictionary<Type, Func<object, Guid?>?> Readers = new();
 
-    public Guid? SubjectOf(object row) => Readers.GetOrAdd(row.GetType(), ReaderOf)?.Invoke(row);
+    public IRowNotes Begin() => new Notes(signal);
 
     static Func<object, Guid?>? ReaderOf(Type type)
     {
@@ -31,11 +31,21 @@ sealed class FigureWatch(FigureSignal signal) : IRowWatch
         return row => get((T)row);
     }
 
-    public async Task WriteAsync(ZhijianDb db, Change change, CancellationToken ct)
+    sealed class Notes(FigureSignal signal) : IRowNotes
     {
-        if (change.Subjects.Count == 0 || change.Act.Name == Demonstration) return;
-        await Bulk.CopyAsync(db, change.Subjects.Order().Select(id => new FigureTouch { EmployerId = id }), ct);
-        change.AfterCommit(signal.Raise);
+        readonly HashSet<Guid> touched = [];
+
+        public void See(object row, string? formerPath)
+        {
+            if (Readers.GetOrAdd(row.GetType(), ReaderOf)?.Invoke(row) is { } employer) touched.Add(employer);
+        }
+
+        public async Task WriteAsync(ZhijianDb db, Change change, CancellationToken ct)
+        {
+            if (touched.Count == 0 || change.Act.Name == Demonstration) return;
+            await Bulk.CopyAsync(db, touched.Order().Select(id => new FigureTouch { EmployerId = id }), ct);
+            change.AfterCommit(signal.Raise);
+        }
     }
 }
 

@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using Org.BouncyCastle.Asn1.GM;
+using Org.BouncyCastle.Asn1.X9;
 using Org.BouncyCastle.Crypto.Digests;
 using Org.BouncyCastle.Crypto.Engines;
 using Org.BouncyCastle.Crypto.Macs;
 using Org.BouncyCastle.Crypto.Modes;
 using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Crypto.Signers;
 
 namespace Zhijian.Platform.Crypto;
 
@@ -39,6 +42,35 @@ public static class ChineseCrypto
         var result = new byte[digest.GetDigestSize()];
         digest.DoFinal(result, 0);
         return Convert.ToHexStringLower(result);
+    }
+
+    static readonly X9ECParameters Sm2Curve = GMNamedCurves.GetByName("sm2p256v1");
+    static readonly ECDomainParameters Sm2Domain = new(Sm2Curve);
+
+    /// <summary>Whether these are the 65 bytes of an uncompressed point of the curve, in hexadecimal digits.</summary>
+    public static bool IsSm2Point(string hex) => Sm2Point(hex) is not null;
+
+    /// <summary>SM2 with SM3 (GB/T 32918.2) under the usual user id; the signature is DER in hexadecimal digits.</summary>
+    public static bool VerifySm2(string publicKeyHex, byte[] data, string signatureHex)
+    {
+        if (Sm2Point(publicKeyHex) is not { } point || FromHex(signatureHex) is not { } signature) return false;
+        var signer = new SM2Signer();
+        signer.Init(false, new ECPublicKeyParameters(point, Sm2Domain));
+        signer.BlockUpdate(data, 0, data.Length);
+        return signer.VerifySignature(signature);
+    }
+
+    static Org.BouncyCastle.Math.EC.ECPoint? Sm2Point(string hex)
+    {
+        if (hex.Length != 130 || !hex.StartsWith("04", StringComparison.Ordinal) || FromHex(hex) is not { } bytes) return null;
+        try { return Sm2Curve.Curve.DecodePoint(bytes); }
+        catch (ArgumentException) { return null; }
+    }
+
+    static byte[]? FromHex(string hex)
+    {
+        try { return Convert.FromHexString(hex); }
+        catch (FormatException) { return null; }
     }
 
     /// <summary>Nonce (12 bytes), ciphertext, tag (16 bytes) in one array.</summary>
