@@ -12,6 +12,7 @@ using Zhijian.Modules.Cases;
 using Zhijian.Modules.Credit;
 using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Declarations;
+using Zhijian.Modules.Exchange;
 using Zhijian.Modules.Inspections;
 using Zhijian.Modules.Monitoring;
 using Zhijian.Modules.Oversight;
@@ -43,6 +44,7 @@ public static class Rooms
         new CasesModule(),
         new CreditModule(),
         new OversightModule(),
+        new ExchangeModule(),
         new PortalModule(),
     ];
 }

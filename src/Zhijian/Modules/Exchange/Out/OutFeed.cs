@@ -45,18 +45,18 @@ public sealed class OutFeed(ZhijianDb db, Viewer viewer)
 
     public async Task<FeedPage> PageAsync(SharedResource resource, Subscription subscription, string? cursor, int take, CancellationToken ct)
     {
-        var from = string.IsNullOrEmpty(cursor) ? new(await ChangeWatch.LastAsync(db, ct), null, false) : FeedCursor.Parse(cursor);
-        return from.Whole ? await ChangesAsync(resource, subscription, from.Seq, take, ct) : await SnapshotAsync(resource, subscription, from, take, ct);
+        var start = string.IsNullOrEmpty(cursor) ? new(await ChangeWatch.LastAsync(db, ct), null, false) : FeedCursor.Parse(cursor);
+        return start.Whole ? await ChangesAsync(resource, subscription, start.Seq, take, ct) : await SnapshotAsync(resource, subscription, start, take, ct);
     }
 
-    async Task<FeedPage> SnapshotAsync(SharedResource resource, Subscription subscription, FeedCursor from, int take, CancellationToken ct)
+    async Task<FeedPage> SnapshotAsync(SharedResource resource, Subscription subscription, FeedCursor start, int take, CancellationToken ct)
     {
-        var records = await resource.PageAsync(db, viewer.Scope, from.After, take + 1, ct);
+        var records = await resource.PageAsync(db, viewer.Scope, start.After, take + 1, ct);
         var page = records.Take(take).Select(r => Item(resource, subscription, r)).ToList();
         var more = records.Count > take;
         // Behind the last record come the changes since the first was read.
-        var next = more ? from with { After = page[^1].Key } : new(from.Seq, null, true);
-        return new(resource.Code, page, next.ToString(), more || await db.Set<ExchangeChange>().AnyAsync(c => c.Resource == resource.Code && c.Seq > from.Seq, ct));
+        var next = more ? start with { After = page[^1].Key } : new(start.Seq, null, true);
+        return new(resource.Code, page, next.ToString(), more || await db.Set<ExchangeChange>().AnyAsync(c => c.Resource == resource.Code && c.Seq > start.Seq, ct));
     }
 
     async Task<FeedPage> ChangesAsync(SharedResource resource, Subscription subscription, long since, int take, CancellationToken ct)
