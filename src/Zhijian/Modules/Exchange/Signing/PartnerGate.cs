@@ -4,6 +4,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Exchange.Partners;
@@ -78,9 +79,17 @@ sealed class PartnerGate(ZhijianDb db, WritePath write, Viewer viewer, PartnerPa
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MostBytes;
         http.Request.EnableBuffering(bufferThreshold: 64 << 10, bufferLimit: MostBytes);
-        var hash = await SHA256.HashDataAsync(http.Request.Body, ct);
-        http.Request.Body.Position = 0;
-        return Convert.ToHexStringLower(hash);
+        try
+        {
+            var hash = await SHA256.HashDataAsync(http.Request.Body, ct);
+            http.Request.Body.Position = 0;
+            return Convert.ToHexStringLower(hash);
+        }
+        // The length was not told beforehand, and the buffer is full.
+        catch (IOException e) when (e is not BadHttpRequestException && http.Request.Body is FileBufferingReadStream)
+        {
+            throw new BadHttpRequestException("Body too large", StatusCodes.Status413PayloadTooLarge, e);
+        }
     }
 
     /// <summary>The table's key says whether it was there, across nodes and restarts.</summary>
