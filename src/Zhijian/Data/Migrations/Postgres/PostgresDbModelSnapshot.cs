@@ -5232,6 +5232,174 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.ToTable("figure_touches", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Oversight.Warnings.EarlyWarning", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("AuthorityCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("authority_code")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Before")
+                        .HasColumnType("bigint")
+                        .HasColumnName("before");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date")
+                        .HasColumnName("found_on");
+
+                    b.Property<DateOnly?>("HandledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("handled_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("RuleCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rule_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SeenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seen_by");
+
+                    b.Property<DateOnly?>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly?>("ToldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("told_on");
+
+                    b.Property<string>("ToldTo")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("told_to");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_warnings");
+
+                    b.HasIndex("EmployerId")
+                        .HasDatabaseName("ix_warnings_employer_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_warnings_scope_path");
+
+                    b.HasIndex("AuthorityCode", "RuleCode", "State")
+                        .HasDatabaseName("ix_warnings_authority_code_rule_code_state");
+
+                    b.HasIndex("State", "FoundOn", "Id")
+                        .HasDatabaseName("ix_warnings_state_found_on_id");
+
+                    b.HasIndex(new[] { "RuleCode", "Subject" }, "ix_warnings_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_warnings_rule_code_subject")
+                        .HasFilter("closed_on IS NULL");
+
+                    b.HasIndex(new[] { "ToldOn" }, "ix_warnings_untold")
+                        .HasDatabaseName("ix_warnings_told_on")
+                        .HasFilter("told_on IS NULL");
+
+                    b.ToTable("warnings", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Oversight.Warnings.WarningNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("WarningId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("warning_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_warning_notes");
+
+                    b.HasIndex("WarningId")
+                        .HasDatabaseName("ix_warning_notes_warning_id");
+
+                    b.ToTable("warning_notes", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Portal.Complaints.ComplaintLine", b =>
                 {
                     b.Property<Guid>("Id")
@@ -10978,6 +11146,16 @@ namespace Zhijian.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sampling_visits_monitoring_reports_report_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Oversight.Warnings.WarningNote", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Oversight.Warnings.EarlyWarning", null)
+                        .WithMany()
+                        .HasForeignKey("WarningId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_warning_notes_warnings_warning_id");
                 });
 
             modelBuilder.Entity("Zhijian.Modules.Portal.Complaints.ComplaintLine", b =>

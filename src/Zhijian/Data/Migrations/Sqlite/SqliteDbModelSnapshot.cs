@@ -5132,6 +5132,170 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.ToTable("figure_touches", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Oversight.Warnings.EarlyWarning", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("AuthorityCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authority_code");
+
+                    b.Property<long?>("Before")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("before");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<Guid?>("EmployerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer_id");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_on");
+
+                    b.Property<DateOnly?>("HandledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handled_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("RuleCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule_code");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<Guid>("SeenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_by");
+
+                    b.Property<DateOnly?>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly?>("ToldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_on");
+
+                    b.Property<string>("ToldTo")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_to");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_warnings");
+
+                    b.HasIndex("EmployerId")
+                        .HasDatabaseName("ix_warnings_employer_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_warnings_scope_path");
+
+                    b.HasIndex("AuthorityCode", "RuleCode", "State")
+                        .HasDatabaseName("ix_warnings_authority_code_rule_code_state");
+
+                    b.HasIndex("State", "FoundOn", "Id")
+                        .HasDatabaseName("ix_warnings_state_found_on_id");
+
+                    b.HasIndex(new[] { "RuleCode", "Subject" }, "ix_warnings_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_warnings_rule_code_subject")
+                        .HasFilter("closed_on IS NULL");
+
+                    b.HasIndex(new[] { "ToldOn" }, "ix_warnings_untold")
+                        .HasDatabaseName("ix_warnings_told_on")
+                        .HasFilter("told_on IS NULL");
+
+                    b.ToTable("warnings", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Oversight.Warnings.WarningNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("WarningId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warning_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_warning_notes");
+
+                    b.HasIndex("WarningId")
+                        .HasDatabaseName("ix_warning_notes_warning_id");
+
+                    b.ToTable("warning_notes", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Portal.Complaints.ComplaintLine", b =>
                 {
                     b.Property<Guid>("Id")
@@ -10786,6 +10950,16 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sampling_visits_monitoring_reports_report_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Oversight.Warnings.WarningNote", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Oversight.Warnings.EarlyWarning", null)
+                        .WithMany()
+                        .HasForeignKey("WarningId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_warning_notes_warnings_warning_id");
                 });
 
             modelBuilder.Entity("Zhijian.Modules.Portal.Complaints.ComplaintLine", b =>
