@@ -47,7 +47,7 @@ sealed class OversightModule : IModule
         services.AddScoped<RollUps>().AddScoped<IProof>(s => s.GetRequiredService<RollUps>()).AddScoped<Overview>().AddScoped<ISeed, FigureSeed>().AddScoped<Pages.MemberList>();
         services.AddHostedService<FigureKeeper>();
         services.AddSingleton<WarningBook>().AddSingleton<WarningNight>().AddSingleton<ILongJob>(s => s.GetRequiredService<WarningNight>());
-        services.AddScoped<WarningSweep>().AddScoped<WarningDesk>().AddScoped<Warnings.Pages.WarningList>();
+        services.AddScoped<WarningSweep>().AddScoped<WarningDesk>().AddScoped<Warnings.Pages.WarningList>().AddScoped<ISeed, WarningDemonstration>();
         services.AddQuartz(quartz => quartz.ScheduleJob<WarningNight>(trigger => trigger.WithIdentity("warning-night").WithCronSchedule(EveryNight, cron => cron.InTimeZone(TimeZoneInfo.Utc))));
         // What is counted follows the rows that move.
         services.KeepEmployerRows<FigureMember>().KeepEmployerRows<FigureTouch>().KeepEmployerRows<EarlyWarning>();

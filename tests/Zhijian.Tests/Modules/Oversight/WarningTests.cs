@@ -1,13 +1,13 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Monitoring.Institutions;
 using Zhijian.Modules.Oversight.Warnings;
 using Zhijian.Modules.Registry;
 using Zhijian.Modules.Registry.Dues;
 using Zhijian.Platform.Notices;
 using Zhijian.Platform.Organisations;
-using Zhijian.Rules.Exposure;
 using Zhijian.Tests.Harness;
 using Zhijian.Tests.Modules.Dangers;
 using Zhijian.Tests.Modules.Registry;
@@ -128,23 +128,22 @@ public sealed class WarningTests(Platforms platforms)
         Assert.All(await AllAsync(platform), w => Assert.NotNull(w.ToldTo));
     }
 
-    static async Task ClusterAsync(TestPlatform platform, Guid employer)
+    static Task ClusterAsync(TestPlatform platform, Guid employer) => platform.AsPlatformAsync(async s =>
     {
-        var others = await platform.AsPlatformAsync(async s =>
+        var db = s.GetRequiredService<ZhijianDb>();
+        var own = await db.Set<Employer>().AsNoTracking().SingleAsync(e => e.Id == employer);
+        var others = await db.Set<Employer>().AsNoTracking().Where(e => e.Id != employer).OrderBy(e => e.Id).Take(2).ToListAsync();
+        await s.GetRequiredService<WritePath>().CommitAsync(new("test.cluster"), _ =>
         {
-            var db = s.GetRequiredService<ZhijianDb>();
-            var own = await db.Set<Employer>().AsNoTracking().SingleAsync(e => e.Id == employer);
-            var near = await db.Set<Employer>().Where(e => e.DivisionCode == own.DivisionCode && e.Id != own.Id && e.Status == EmployerStatus.Operating && db.Set<Workplace>().Any(w => w.EmployerId == e.Id && w.IsMain)).Take(2).ToListAsync();
-            await s.GetRequiredService<WritePath>().CommitAsync(new("test.edit"), _ =>
-            {
-                foreach (var other in near) other.IndustryCode = own.IndustryCode;
-                return Task.CompletedTask;
-            });
-            return near.ConvertAll(e => e.Id);
+            foreach (var of in (Employer[])[own, .. others])
+                db.Add(new HiddenDanger
+                {
+                    EmployerId = of.Id, EmployerName = of.Name, IndustryCode = "30", DivisionCode = own.DivisionCode, CountyCode = own.CountyCode, AuthorityCode = own.SupervisorCode,
+                    SourceKey = $"cluster-{of.Id}", Finding = "超标", Article = "示例", FactorCode = "D01", FactorName = "矽尘", FoundOn = Judged.Today.AddDays(-30),
+                });
+            return Task.CompletedTask;
         });
-        Assert.Equal(2, others.Count);
-        foreach (var id in (Guid[])[employer, .. others]) await Judged.RaiseAsync(platform, id, Judged.Result(Guid.CreateVersion7(), Verdict.Exceeds));
-    }
+    });
 
     static Task RaiseAsync(TestPlatform platform, object happened) => platform.AsPlatformAsync(s => RegistryRecords.RaiseAsync(s, happened));
 

@@ -1,6 +1,6 @@
 using Quartz;
-using Zhijian.Data;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Hosting;
 using Zhijian.Platform.Jobs;
 
 namespace Zhijian.Modules.Oversight.Warnings;
@@ -38,5 +38,17 @@ sealed class WarningNight(IServiceScopeFactory scopes, WarningBook book, ILogger
             if (report is not null) await report(n + 1, book.All[n]);
         }
         return (found, closed);
+    }
+}
+
+/// <summary>A demonstration begins with what the rules find in it.</summary>
+sealed class WarningDemonstration(WarningBook book) : ISeed
+{
+    public Task SeedAsync(IServiceProvider services, CancellationToken ct) => Task.CompletedTask;
+
+    public async Task SeedDemonstrationAsync(IServiceProvider services, Demonstration demonstration, CancellationToken ct)
+    {
+        var (sweep, run) = (services.GetRequiredService<WarningSweep>(), Guid.CreateVersion7());
+        foreach (var rule in book.All) await sweep.LookAsync(rule, run, ct);
     }
 }
