@@ -77,6 +77,8 @@ public sealed partial class HouseRulesTests(Platforms platforms)
             "src/Zhijian/Modules/Registry/Risk/RiskWriter.cs",
             // Sums of rows that are audited themselves; `verify` recounts them.
             "src/Zhijian/Modules/Oversight/FigureCells.cs", "src/Zhijian/Modules/Oversight/RollUps.cs",
+            // Warnings that a rule finds and loses, for very many rows at once; a look leaves its own line in the audit.
+            "src/Zhijian/Modules/Oversight/Warnings/WarningSweep.cs",
         ];
         var raw = RawWriting();
         Assert.All(Sources.Where(s => raw.IsMatch(s.Text) && !allowed.Any(a => s.Path.StartsWith(a, StringComparison.Ordinal))), s => Assert.Fail($"{s.Path} writes past the audit"));
