@@ -10,6 +10,7 @@ using Zhijian.Modules.Registry.Feeds.Merging;
 using Zhijian.Modules.Registry.Tabs;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Hosting;
 
 namespace Zhijian.Modules.Exchange;
 
@@ -35,7 +36,7 @@ sealed class ExchangeModule : IModule
         ["exchange.partner-create"] = "登记共享对象", ["exchange.partner-edit"] = "修改共享对象", ["exchange.partner-secret"] = "更换签名密钥", ["exchange.partner-stop"] = "停用共享对象", ["exchange.partner-start"] = "启用共享对象",
         ["exchange.subscribe"] = "申请数据共享", ["exchange.approve"] = "批准数据共享", ["exchange.refuse"] = "不批准数据共享", ["exchange.end"] = "终止数据共享", ["exchange.replay"] = "重发变更通知",
         ["exchange.nonce"] = "核对报文签名", ["exchange.call"] = "共享对象调用", ["exchange.webhook-find"] = "查找待通知的变更", ["exchange.webhook"] = "发送变更通知", ["exchange.inbox"] = "接收部门共享数据", ["exchange.seen"] = "核查部门共享信息", ["exchange.tidy"] = "清理共享记录",
-        ["Partner"] = "共享对象", ["Subscription"] = "数据共享", ["InboxBatch"] = "部门共享批次", ["InboxRecord"] = "部门共享信息", ["WebhookDelivery"] = "变更通知",
+        ["demonstration.exchange"] = "生成演示共享", ["Partner"] = "共享对象", ["Subscription"] = "数据共享", ["InboxBatch"] = "部门共享批次", ["InboxRecord"] = "部门共享信息", ["WebhookDelivery"] = "变更通知",
     };
 
     public IReadOnlyList<MenuEntry> Menu =>
@@ -53,7 +54,7 @@ sealed class ExchangeModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration.GetSection("Exchange").Get<ExchangeOptions>() ?? new()).AddSingleton<CatalogueBook>().AddSingleton<WebhookGuard>().AddSingleton<PartnerPace>().AddSingleton<IRowWatch, ChangeWatch>();
-        services.AddScoped<PartnerDesk>().AddScoped<PartnerBook>().AddScoped<DeliveryDesk>().AddScoped<OutFeed>().AddScoped<InboxDesk>().AddScoped<IEmployerTab, InboxTab>();
+        services.AddScoped<PartnerDesk>().AddScoped<PartnerBook>().AddScoped<DeliveryDesk>().AddScoped<OutFeed>().AddScoped<InboxDesk>().AddScoped<IEmployerTab, InboxTab>().AddScoped<ISeed, ExchangeDemonstration>();
         services.AddSingleton<WebhookPump>().AddSingleton<ExchangeTidy>();
         services.AddHttpClient(WebhookPump.Client, client => client.Timeout = TimeSpan.FromSeconds(10))
             .ConfigurePrimaryHttpMessageHandler(s => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), ConnectCallback = s.GetRequiredService<WebhookGuard>().ConnectAsync });

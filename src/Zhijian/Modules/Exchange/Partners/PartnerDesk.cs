@@ -74,11 +74,7 @@ public sealed class PartnerDesk(ZhijianDb db, WritePath write, Viewer viewer, No
             AppliedById = viewer.UserId!.Value, AppliedBy = viewer.Name, AppliedAt = change.At,
         };
         db.Add(subscription);
-        board.Open(new Todo
-        {
-            Title = Texts.Cut($"审批数据共享：{partner.Name} 申请 {resource.Code}", 200), Link = $"/exchange/partners/{partnerId}", Permission = ExchangeModule.Approve, NotUserId = viewer.UserId,
-            DivisionCode = partner.DivisionCode, SubjectKind = Subject, SubjectId = subscription.Id.ToString(), CreatedAt = change.At,
-        });
+        board.Open(ApprovalTodo(partner, subscription, change.At));
         return subscription.Id;
     }, ct);
 
@@ -100,6 +96,12 @@ public sealed class PartnerDesk(ZhijianDb db, WritePath write, Viewer viewer, No
         var subscription = await SubscriptionAsync(id, SubscriptionState.Approved, ct);
         (subscription.State, subscription.Reason) = (SubscriptionState.Ended, Texts.Needed(reason, PartnerTables.Reason, "reason", "终止理由"));
     }, ct);
+
+    internal static Todo ApprovalTodo(Partner partner, Subscription subscription, DateTime at) => new()
+    {
+        Title = Texts.Cut($"审批数据共享：{partner.Name} 申请 {subscription.Resource}", 200), Link = $"/exchange/partners/{partner.Id}", Permission = ExchangeModule.Approve, NotUserId = subscription.AppliedById,
+        DivisionCode = partner.DivisionCode, SubjectKind = Subject, SubjectId = subscription.Id.ToString(), CreatedAt = at,
+    };
 
     void Take(Partner partner, PartnerDraft draft)
     {
