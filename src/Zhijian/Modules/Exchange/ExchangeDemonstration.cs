@@ -45,6 +45,7 @@ sealed class ExchangeDemonstration : ISeed
                 return Task.CompletedTask;
             }, ct);
         }
+        await db.SaveChangesAsync(ct);
         await BringAsync(services, db, ct);
     }
 
@@ -70,7 +71,7 @@ sealed class ExchangeDemonstration : ISeed
         await SendAsync("health-examinations", 1, codes.Select((code, i) => (object)new { key = $"演示体检{i}", version = 1, data = new { creditCode = code, kind = "在岗期间", examinedFrom = day, examinedTo = day, shouldExamine = 40 + i, examined = 38, suspected = i == 0 ? 1 : 0, institution = "示例体检中心" } }));
         await SendAsync("suspected-diseases", 3, [
             new { key = "演示疑似1", version = 1, data = new { creditCode = codes[0], person = "示例人员", disease = "矽肺", stage = "疑似", factor = "矽尘", reportedOn = day, institution = "示例职业病诊断机构" } },
-            new { key = "演示疑似2", version = 1, data = new { creditCode = "000000000000000000", person = "示例人员", disease = "噪声聋", stage = "疑似", reportedOn = day, institution = "示例职业病诊断机构" } }]);
+            new { key = "演示疑似2", version = 1, data = new { creditCode = "91410100MA4000001X", person = "示例人员", disease = "噪声聋", stage = "疑似", reportedOn = day, institution = "示例职业病诊断机构" } }]);
 
         async Task SendAsync(string resource, int sequence, IEnumerable<object> records)
         {

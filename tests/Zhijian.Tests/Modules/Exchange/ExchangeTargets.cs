@@ -17,8 +17,8 @@ sealed class PartnerTarget : IMatrixTarget
         var db = services.GetRequiredService<ZhijianDb>();
         return new((await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), change =>
         {
-            var client = new SystemClient { ClientId = $"zj-{Guid.NewGuid():N}"[..15], Name = "矩阵", DivisionCode = divisionCode };
-            var partner = new Partner { Name = "矩阵", DivisionCode = divisionCode, ClientId = client.Id, Secret = "00", PerMinute = 1 };
+            var client = new SystemClient { ClientId = $"zj-{Guid.NewGuid():N}"[..15], Name = "矩阵", DivisionCode = divisionCode, CreatedAt = DateTime.UnixEpoch, SecretChangedAt = DateTime.UnixEpoch };
+            var partner = new Partner { Name = "矩阵", DivisionCode = divisionCode, ClientId = client.Id, Secret = "00", PerMinute = 1, CreatedAt = DateTime.UnixEpoch, SecretChangedAt = DateTime.UnixEpoch };
             db.AddRange(client, partner);
             return Task.FromResult(partner.Id);
         })).ToString(), null);
