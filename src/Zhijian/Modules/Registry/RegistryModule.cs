@@ -34,6 +34,8 @@ sealed class RegistryModule : IModule
         .. FeedsPart.Permissions, .. DuesSetup.Permissions, .. UndeclaredSetup.Permissions,
     ];
 
+    public IReadOnlyDictionary<string, string> AuditWords => RegistryAuditWords.All;
+
     const string Group = "一企一档";
 
     public IReadOnlyList<MenuEntry> Menu =>

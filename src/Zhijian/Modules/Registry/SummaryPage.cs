@@ -8,8 +8,8 @@ sealed record SummaryPage(IReadOnlyList<string[]> Workplaces, int MoreWorkplaces
 {
     const int Line = 250, Padding = 60, Character = 180, Margins = 190;
     /// <summary>Of the page, what title, facts of up to twelve lines, heads and notes leave.</summary>
-    const int Room = 6600;
-    const int RoomForWorkplaces = 1900, RoomForDues = 1900;
+    const int Room = 8000;
+    const int RoomForWorkplaces = 2000, RoomForDues = 2400;
 
     static readonly int[] workplaceWidths = [2600, 4644, 1500, 1000], exposureWidths = [1900, 2344, 2000, 800, 2700], dueWidths = [4044, 1700, 4000];
 
