@@ -28,6 +28,15 @@ internal static class ListBench
 
     public static async Task<int> RunAsync(string[] args)
     {
+        // The data folder of an earlier run is measured again and stays.
+        if (args is ["again", var kept])
+        {
+            var old = new ServerSettings { DataFolder = kept };
+            await using var app = AppHost.Build(old, Rooms.All, builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
+            await using var bare = await OpenAsync(old);
+            await MeasureAsync(app.Services, bare);
+            return 0;
+        }
         if (args is [var database, var count]) return await OneAsync(database, int.Parse(count, CultureInfo.InvariantCulture));
         foreach (var name in (string[])["sqlite", "postgres"])
         {

@@ -75,9 +75,11 @@ public static class ReportCheck
         {
             if (institution.Instruments.FirstOrDefault(i => i.Number == number) is not { } known) yield return new(FindingCode.InstrumentUnknown, $"仪器{number}不在机构登记的仪器中");
             else if (known.CalibrationDue < facts.SampledTo || known.CalibratedOn > facts.SampledFrom)
-                yield return new(FindingCode.CalibrationExpired, $"仪器{number}检定有效期{known.CalibratedOn:yyyy-MM-dd}至{known.CalibrationDue:yyyy-MM-dd}，采样在{facts.SampledFrom:yyyy-MM-dd}至{facts.SampledTo:yyyy-MM-dd}");
+                yield return new(FindingCode.CalibrationExpired, $"仪器{number}检定有效期{known.CalibratedOn:yyyy-MM-dd}至{known.CalibrationDue:yyyy-MM-dd}，采样在{Days(facts)}");
         }
     }
+
+    private static string Days(ReportFacts facts) => facts.SampledFrom == facts.SampledTo ? $"{facts.SampledFrom:yyyy-MM-dd}" : $"{facts.SampledFrom:yyyy-MM-dd}至{facts.SampledTo:yyyy-MM-dd}";
 
     private static IEnumerable<ReportFinding> OfQualification(ReportFacts facts, IReadOnlyList<Qualification> qualifications, IReadOnlyList<ScopeRow> scopes)
     {
@@ -89,7 +91,7 @@ public static class ReportCheck
         if (qualifications.FirstOrDefault(q => q.Covers(facts.SampledFrom, facts.SampledTo)) is not { } valid)
         {
             var newest = qualifications.MaxBy(q => q.Until)!;
-            yield return new(FindingCode.QualificationExpired, $"资质{newest.CertificateNumber}有效期{newest.From:yyyy-MM-dd}至{newest.Until:yyyy-MM-dd}，采样在{facts.SampledFrom:yyyy-MM-dd}至{facts.SampledTo:yyyy-MM-dd}（{Order}）");
+            yield return new(FindingCode.QualificationExpired, $"资质{newest.CertificateNumber}有效期{newest.From:yyyy-MM-dd}至{newest.Until:yyyy-MM-dd}，采样在{Days(facts)}（{Order}）");
             yield break;
         }
         var needed = ScopeOf(facts.IndustryCode, scopes);

@@ -31,10 +31,11 @@ sealed class DeclarationsModule : IModule
 
     public IReadOnlyDictionary<string, string> AuditWords => new Dictionary<string, string>
     {
-        ["declarations.start"] = "新建申报", ["declarations.save"] = "保存申报", ["declarations.submit"] = "提交申报", ["declarations.withdraw"] = "撤回申报", ["declarations.discard"] = "删除申报草稿",
-        ["declarations.return"] = "退回申报", ["declarations.approve"] = "申报审核通过", ["declarations.paper"] = "收到纸质申报表", ["declarations.receipt"] = "出具申报回执", ["declarations.cancel"] = "注销申报",
-        ["declarations.verify"] = "抽查申报", ["declarations.verified"] = "抽查属实", ["declarations.false"] = "抽查不实", ["declarations.overdue"] = "查找逾期未申报", ["declarations.exchange"] = "系统报送申报", ["declarations.import"] = "导入申报",
-        ["HazardDeclaration"] = "危害申报", ["DeclaredHazard"] = "申报的危害因素", ["DeclarationOffence"] = "申报违法线索",
+        ["declarations.start"] = "开始申报", ["declarations.save"] = "保存申报草稿", ["declarations.discard"] = "删除申报草稿", ["declarations.submit"] = "提交申报", ["declarations.withdraw"] = "撤回申报",
+        ["declarations.return"] = "退回申报", ["declarations.approve"] = "审核通过申报", ["declarations.paper"] = "登记收到纸质申报表", ["declarations.receipt"] = "出具申报回执", ["declarations.cancel"] = "确认注销申报",
+        ["declarations.verify"] = "抽查核实申报", ["declarations.verified"] = "核实申报属实", ["declarations.false"] = "认定申报不实", ["declarations.flags"] = "更新申报异常提示",
+        ["declarations.import"] = "表格导入申报", ["declarations.exchange"] = "系统报送申报", ["declarations.overdue"] = "登记逾期未申报",
+        [nameof(HazardDeclaration)] = "职业病危害项目申报", [nameof(DeclaredHazard)] = "申报的危害因素", [nameof(DeclarationOffence)] = "申报违法线索",
     };
 
     public IReadOnlyList<MenuEntry> Menu =>

@@ -75,9 +75,20 @@ public sealed class ReviewDesk(
         return new(approved, left);
     }
 
-    async Task<string?> FlaggedAsync(HazardDeclaration declaration, CancellationToken ct) =>
-        access.Judge(declaration, DeclarationAct.Approve).Refusal is { } refusal ? refusal
-        : await review.FlagsAsync(declaration, await access.FormAsync(declaration, ct), ct) is [var first, ..] ? $"有异常提示，请逐份审核（{first.Message}）" : null;
+    async Task<string?> FlaggedAsync(HazardDeclaration declaration, CancellationToken ct)
+    {
+        if (access.Judge(declaration, DeclarationAct.Approve).Refusal is { } refusal) return refusal;
+        var flags = await review.FlagsAsync(declaration, await access.FormAsync(declaration, ct), ct);
+        if (flags.Count > 0 && flags.Count != declaration.FlagCount) await CountFlagsAsync(declaration.Id, flags.Count, ct);
+        return flags is [var first, ..] ? $"有异常提示，请逐份审核（{first.Message}）" : null;
+    }
+
+    /// <summary>The list says what the newest look found, also where facts came after the filing.</summary>
+    Task CountFlagsAsync(Guid id, int count, CancellationToken ct) =>
+        write.CommitAsync(new("declarations.flags"), async _ =>
+        {
+            if (await db.Set<HazardDeclaration>().SingleOrDefaultAsync(d => d.Id == id, ct) is { } row) row.FlagCount = count;
+        }, ct);
 
     /// <summary>The sealed and signed paper came in; the term for the receipt begins (order 48 Art 6–7).</summary>
     public Task ReceivePaperAsync(Guid id, long? version, DateOnly on, string? key, CancellationToken ct) =>

@@ -41,7 +41,7 @@ static class EmployerApi
         var api = routes.MapGroup("/api/v1/employers").Requires(RegistryModule.View).WithTags("employers");
         api.MapGet("/", ListAsync).WithSummary("用人单位列表，按编号顺序；after 为上一页的 next，county 为县级区划代码，take 最多 200");
         api.MapGet("/{id:guid}/risk", RiskAsync).WithSummary("风险分类、分级和综合风险，附每一项事实和规则的来源");
-        api.MapGet("/{id:guid}", OneAsync).WithSummary("一个用人单位，含曾用名、管辖范围内的工作场所和接触情况");
+        api.MapGet("/{id:guid}", OneAsync).WithSummary("一个用人单位，含曾用名、管辖范围内的工作场所和接触情况；并入另一份的重复档案以 302 转到保留的档案");
     }
 
     static async Task<Page> ListAsync(EmployerQueries queries, Guid? after, string? county, int? take, CancellationToken ct)
@@ -56,7 +56,7 @@ static class EmployerApi
 
     static async Task<IResult> RiskAsync(Guid id, EmployerFiles files, RiskReasons reasons, CancellationToken ct)
     {
-        if (await files.RecordAsync(id, ct) is not { } employer || await reasons.OfAsync(employer, ct) is not { } why) return Results.NotFound();
+        if (await files.RecordAsync(id, ct) is not { } employer || await reasons.OfAsync(employer, ct) is not { } why) return await MovedAsync(id, "/risk", files, ct);
         var (industry, hazard, overall) = why.Answer;
         return Results.Ok(new Risk(
             new(industry.Class, industry.Edition?.Year, industry.Edition?.Document, employer.IndustryCode, why.IndustrySource, industry.Row?.Source, industry.Row?.Confidence, industry.Reasons),
@@ -66,7 +66,7 @@ static class EmployerApi
 
     static async Task<IResult> OneAsync(Guid id, ZhijianDb db, EmployerFiles files, CancellationToken ct)
     {
-        if (await files.RecordAsync(id, ct) is not { } employer) return Results.NotFound();
+        if (await files.RecordAsync(id, ct) is not { } employer) return await MovedAsync(id, "", files, ct);
         var names = await db.Set<FormerName>().Where(n => n.EmployerId == id).OrderBy(n => n.Until).Select(n => n.Name).ToListAsync(ct);
         var places = await db.Set<Workplace>().AsNoTracking().Where(w => w.EmployerId == id).OrderByDescending(w => w.IsMain).ThenBy(w => w.Name)
             .Select(w => new Place(w.Id, w.Name, w.Address, w.DivisionCode, w.SupervisorCode, w.IsMain, w.Longitude, w.Latitude, w.Workers, w.ExposedWorkers, w.RiskGrade, w.Status)).ToListAsync(ct);
@@ -78,6 +78,21 @@ static class EmployerApi
                              orderby x.WorkplaceId, s.Name, x.FactorCode
                              select new Hazard(x.WorkplaceId, s.Name, p!.Name, x.FactorCode, x.Persons, x.HoursPerDay, x.DaysPerWeek, x.Source)).ToListAsync(ct);
         return Results.Ok(new Full(Of(employer), names, places, hazards));
+    }
+
+    /// <summary>A double's old key leads to the file that is left; the body says so to who does not follow.</summary>
+    static async Task<IResult> MovedAsync(Guid id, string part, EmployerFiles files, CancellationToken ct) =>
+        await files.MovedAsync(id, ct) is { } moved ? new MovedResult($"/api/v1/employers/{moved.Id}{part}", new(moved.Id, moved.Words)) : Results.NotFound();
+
+    public sealed record MovedTo(Guid MergedInto, string Message);
+
+    sealed class MovedResult(string address, MovedTo body) : IResult
+    {
+        public Task ExecuteAsync(HttpContext context)
+        {
+            (context.Response.StatusCode, context.Response.Headers.Location) = (StatusCodes.Status302Found, address);
+            return context.Response.WriteAsJsonAsync(body);
+        }
     }
 
     static IQueryable<Row> Rows(IQueryable<Employer> employers) => employers.Select(e => new Row(

@@ -38,6 +38,13 @@ public sealed class EmployerQueries(ZhijianDb db, Viewer viewer, EmployerSearch 
     public async Task<ListPage<Employer>> PageAsync(EmployerList list, ListRequest request, CancellationToken ct)
     {
         var (rows, surelyMany) = await NarrowAsync(list, request, ct);
+        // SQLite would take the index of places for the scope and then sort a million rows by name.
+        if (surelyMany && !db.IsPostgres && list.Definition.IsUsualOrder(request) && viewer.Scope is { OrganisationId: null } scope)
+        {
+            var question = list.Ask(request);
+            var first = await search.FirstByNameAsync(question.Terms, [.. question.Properties, .. Scope()], scope.All ? null : scope.Path, ((long)request.Page * request.Size) + 1, ct);
+            if (first is { } ids) rows = rows.Where(e => EF.Parameter(ids).Contains(e.Id));
+        }
         return await list.Definition.LoadAsync(rows, request, surelyMany, ct);
     }
 

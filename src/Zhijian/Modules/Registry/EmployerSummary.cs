@@ -19,7 +19,6 @@ namespace Zhijian.Modules.Registry;
 public sealed class EmployerSummary(ZhijianDb db, EmployerFiles files, WorkplaceTrees trees, DivisionDirectory divisions, ReferenceDirectory reference, Viewer viewer, TimeProvider clock)
 {
     const string Nothing = "—";
-    const int MostRows = 40;
 
     public static readonly PaperForm Form = new("employer-file", "用人单位档案摘要",
     [
@@ -29,21 +28,25 @@ public sealed class EmployerSummary(ZhijianDb db, EmployerFiles files, Workplace
         Rows("工作场所", Text("名称", "主要工作场所"), Text("地址", "某镇某村"), Text("状态", "正常生产"), Text("人数", "120")),
         Rows("接触", Text("场所", "主要工作场所"), Text("车间岗位", "破碎车间 破碎工"), Text("因素", "矽尘"), Text("人数", "12"), Text("防护", "布袋除尘；KN95 口罩")),
         Rows("到期", Text("事项", "年度更新"), Text("期限", "2027-03-01"), Text("依据", "申报办法")),
+        Condition("还有场所", "工作场所没有印全"), Text("其余场所", "另有 3 个工作场所，见平台档案。"), Condition("还有接触", "接触情况没有印全"), Text("其余接触", "另有 12 行，见平台档案。"),
         Condition("有到期", "有未办结的到期事项"), Text("打印日期", "2026年6月10日", required: true), Text("打印人", "王样张", required: true),
     ]);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/registry/{id:guid}/summary.docx", async (Guid id, EmployerSummary summary, CancellationToken ct) =>
-            await summary.MakeAsync(id, ct) is { } made ? Results.File(made.Docx, FileKind.Docx.MediaType(), $"{made.Name} 档案摘要.docx") : Results.NotFound())
+            await summary.MakeAsync(id, ct) is { } made ? Results.File(made.Docx, FileKind.Docx.MediaType(), $"{made.Name} 档案摘要.docx") : await summary.MovedAsync(id, "docx", ct))
             .Requires(RegistryModule.View).ExcludeFromDescription();
         routes.MapGet("/registry/{id:guid}/summary.pdf", async (Guid id, EmployerSummary summary, IPdfConverter pdf, CancellationToken ct) =>
-            await summary.MakeAsync(id, ct) is not { } made ? Results.NotFound()
+            await summary.MakeAsync(id, ct) is not { } made ? await summary.MovedAsync(id, "pdf", ct)
             : pdf.Available ? Results.File(await pdf.ConvertAsync(made.Docx, ct), FileKind.Pdf.MediaType(), $"{made.Name} 档案摘要.pdf")
             // Without the converter the .docx is all there is.
             : Results.File(made.Docx, FileKind.Docx.MediaType(), $"{made.Name} 档案摘要.docx"))
             .Requires(RegistryModule.View).ExcludeFromDescription();
     }
+
+    async Task<IResult> MovedAsync(Guid id, string kind, CancellationToken ct) =>
+        await files.MovedAsync(id, ct) is { } moved ? Results.Redirect($"/registry/{moved.Id}/summary.{kind}") : Results.NotFound();
 
     public async Task<(string Name, byte[] Docx)?> MakeAsync(Guid id, CancellationToken ct)
     {
@@ -53,6 +56,9 @@ public sealed class EmployerSummary(ZhijianDb db, EmployerFiles files, Workplace
         var former = await db.Set<FormerName>().AsNoTracking().Where(n => n.EmployerId == id).OrderByDescending(n => n.Until).Select(n => n.Name).Take(5).ToListAsync(ct);
         var dues = await db.Set<Due>().AsNoTracking().Where(d => d.EmployerId == id && d.SettledOn == null).OrderBy(d => d.DueOn).Take(10).ToListAsync(ct);
         var places = await trees.LoadAsync(db.Set<Workplace>().Where(w => w.EmployerId == id), ct);
+        var page = SummaryPage.Of(
+            [.. places.Select(p => (string[])[p.Workplace.Name, $"{p.Place} {p.Workplace.Address}", p.Workplace.Status.ChineseName(), Count(p.Workplace.Workers)])], [.. Exposures(places)],
+            [.. dues.Select(d => (string[])[d.Title, Display.Date(d.DueOn), d.Basis])]);
         var data = new PaperData
         {
             { "单位名称", e.Name }, { "统一社会信用代码", e.CreditCode is null ? Nothing : e.CodeStanding == CodeStanding.CheckFailed ? $"{e.CreditCode}（{e.CodeStanding.ChineseName()}）" : e.CreditCode },
@@ -62,23 +68,25 @@ public sealed class EmployerSummary(ZhijianDb db, EmployerFiles files, Workplace
             { "劳动者人数", Count(e.Workers) }, { "派遣人数", Count(e.DispatchedWorkers) }, { "接触人数", Count(e.ExposedWorkers) },
             { "危害类别", string.Join("、", HazardClasses.Of(e)) is { Length: > 0 } hazards ? hazards : Nothing },
             { "风险", Risk(e) }, { "申报情况", e.DeclarationStanding.ChineseName() + (e.DeclaredOn is { } on ? $"，{Display.Date(on)}" : "") }, { "曾用名", former.Count == 0 ? "无" : string.Join("、", former) },
-            { "工作场所", places.Take(MostRows).Select(p => new PaperData { { "名称", p.Workplace.Name }, { "地址", $"{p.Place} {p.Workplace.Address}" }, { "状态", p.Workplace.Status.ChineseName() }, { "人数", Count(p.Workplace.Workers) } }) },
-            { "接触", Exposures(places).Take(MostRows) },
-            { "到期", dues.Select(d => new PaperData { { "事项", d.Title }, { "期限", Display.Date(d.DueOn) }, { "依据", d.Basis } }) },
+            { "工作场所", page.Workplaces.Select(p => new PaperData { { "名称", p[0] }, { "地址", p[1] }, { "状态", p[2] }, { "人数", p[3] } }) },
+            { "还有场所", page.MoreWorkplaces > 0 }, { "其余场所", $"另有 {page.MoreWorkplaces} 个工作场所，见平台档案。" },
+            { "接触", page.Exposures.Select(x => new PaperData { { "场所", x[0] }, { "车间岗位", x[1] }, { "因素", x[2] }, { "人数", x[3] }, { "防护", x[4] } }) },
+            { "还有接触", page.MoreExposures > 0 }, { "其余接触", $"另有 {page.MoreExposures} 行，见平台档案。" },
+            { "到期", page.Dues.Select(d => new PaperData { { "事项", d[0] }, { "期限", d[1] }, { "依据", d[2] } }) },
             { "有到期", dues.Count > 0 }, { "打印日期", ChinaTime.DateOf(clock.GetUtcNow()) }, { "打印人", viewer.Name },
         };
         return (e.Name, PaperTemplates.Load(Form).Fill(data, $"{e.Name} 档案摘要"));
     }
 
-    static IEnumerable<PaperData> Exposures(IReadOnlyList<WorkplaceTree> places) =>
+    static IEnumerable<string[]> Exposures(IReadOnlyList<WorkplaceTree> places) =>
         from place in places
         from shop in place.Workshops
         from line in shop.Exposures.Select(x => (x, Post: "")).Concat(shop.Posts.SelectMany(p => p.Exposures.Select(x => (x, Post: p.Post.Name))))
-        select new PaperData
-        {
-            { "场所", place.Workplace.Name }, { "车间岗位", $"{shop.Workshop.Name} {line.Post}" }, { "因素", line.x.Factor }, { "人数", Count(line.x.Exposure.Persons) },
-            { "防护", string.Join("；", new[] { line.x.Exposure.Facilities, line.x.Exposure.ProtectiveEquipment }.OfType<string>()) is { Length: > 0 } text ? text : Nothing },
-        };
+        select (string[])
+        [
+            place.Workplace.Name, $"{shop.Workshop.Name} {line.Post}".Trim(), line.x.Factor, Count(line.x.Exposure.Persons),
+            string.Join("；", new[] { line.x.Exposure.Facilities, line.x.Exposure.ProtectiveEquipment }.OfType<string>()) is { Length: > 0 } text ? text : Nothing,
+        ];
 
     static string Risk(Employer e) => string.Join("，", new[] { e.RiskClass is { } risk ? $"{risk.Text()}（{(e.RiskCatalogueYear is { } year ? $"{year}年目录" : "按评价结论认定")}）" : null, EmployerList.Grade(e.RiskGrade), e.ComprehensiveClass is { } c ? $"综合风险{c.Text()}（方案 {e.RiskScheme}）" : null }.OfType<string>()) is { Length: > 0 } text ? text : Nothing;
     static string Count(int? number) => number is { } n ? Display.Count(n) : Nothing;

@@ -60,11 +60,20 @@ public abstract class GroupedImportKind<TRow> : ImportKind<TRow> where TRow : cl
         return refused;
     }
 
+    /// <summary>
+    /// What is wrong with the good rows of groups in which another row is bad, so that everything is told at once; only what a row
+    /// says by itself, since its group is not whole.
+    /// </summary>
+    protected virtual Task<IReadOnlyList<CellProblem>> CheckRestAsync(IReadOnlyList<SheetRow<TRow>> rest, ImportContext context, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<CellProblem>>([]);
+
     protected sealed override async Task<SheetRow<TRow>[]> JudgeAsync(SheetRow<TRow>[] batch, ImportContext context, CancellationToken cancel)
     {
         var sound = batch.GroupBy(row => row.Group).Where(group => group.All(row => row.IsGood)).SelectMany(group => group).ToList();
         var found = sound.Count == 0 ? Enumerable.Empty<CellProblem>().ToLookup(p => p.RowNumber) : (await CheckAsync(sound, context, cancel)).ToLookup(problem => problem.RowNumber);
-        SheetRow<TRow>[] judged = [.. batch.Select(row => row.With([.. found[row.RowNumber]]))];
+        var rest = batch.GroupBy(row => row.Group).Where(group => group.Any(row => !row.IsGood)).SelectMany(group => group.Where(row => row.IsGood)).ToList();
+        var further = rest.Count == 0 ? Enumerable.Empty<CellProblem>().ToLookup(p => p.RowNumber) : (await CheckRestAsync(rest, context, cancel)).ToLookup(problem => problem.RowNumber);
+        SheetRow<TRow>[] judged = [.. batch.Select(row => row.With([.. found[row.RowNumber], .. further[row.RowNumber]]))];
         var culprits = judged.Where(row => !row.IsGood).GroupBy(row => row.Group).ToDictionary(group => group.Key, group => group.First().RowNumber);
         return
         [

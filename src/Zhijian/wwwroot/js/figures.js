@@ -30,7 +30,8 @@ function chart({ kind, unit, categories, series }, width) {
     tooltip: { ...tooltip, trigger: 'axis', axisPointer: { type: kind === 'Line' ? 'line' : 'shadow' }, valueFormatter: value => `${value ?? '—'} ${unit}` },
     legend: series.length > 1 ? { top: 0, left: 0, itemHeight: 10, itemWidth: 14, textStyle: text } : undefined,
     grid: { left: 4, right: across ? 32 : 8, top: series.length > 1 ? 16 + legendRow * legendRows(series, width) : 12, bottom: 4, containLabel: true },
-    xAxis: across ? values : names,
+    // Bars without a name say nothing: many names stand aslant instead of leaving some out.
+    xAxis: across ? values : kind === 'Line' || categories.length <= 6 ? names : { ...names, axisLabel: { ...text, interval: 0, rotate: 40, width: 110, overflow: 'truncate' } },
     yAxis: across ? { ...names, inverse: true } : values,
     series: series.map(({ name, values: data, tone }) => ({
       name,

@@ -175,6 +175,8 @@ public sealed class DeclarationHostileTests(Platforms platforms)
         var outcome = await platform.AsAsync("gongyi", s => s.GetRequiredService<ReviewDesk>().ApproveManyAsync([plain, odd, foreign, plain], default));
         Assert.True(outcome.Approved == 1, string.Join('\n', outcome.Left));
         Assert.Equal(2, outcome.Left.Count);
+        // The list says from now on what the look found.
+        Assert.True((await Declare.ReadAsync(platform, odd)).FlagCount > 0);
         Assert.Equal([DeclarationState.OnlineApproved, DeclarationState.Submitted, DeclarationState.Submitted],
             [(await Declare.ReadAsync(platform, plain)).State, (await Declare.ReadAsync(platform, odd)).State, (await Declare.ReadAsync(platform, foreign)).State]);
         var county = await platform.SignInAsync("gongyi");

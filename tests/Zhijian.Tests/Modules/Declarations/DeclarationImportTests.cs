@@ -26,6 +26,24 @@ public sealed class DeclarationImportTests(Platforms platforms)
         s.GetRequiredService<ZhijianDb>().Set<HazardDeclaration>().AsNoTracking().Where(d => codes.Contains(d.CreditCode)).OrderBy(d => d.Id).ToListAsync());
 
     [Theory, BothDatabases]
+    public async Task A_county_sees_all_that_is_wrong_with_a_declaration_at_once(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var (broken, _) = await EmployerAsync(platform);
+        var (says, _) = await EmployerAsync(platform);
+        var run = await PreviewAsync(platform, "gongyi", Workbook(
+            [.. Lines(broken).With(1, Persons, "很多"), .. Lines(broken).With(0, Distinct, "19").With(1, Factor, "不存在的因素")], // rows 2 to 5
+            Lines(says).With(0, 8, "12").With(1, Exposed, "19").With(1, Factor, "也不存在")), Cancel); // 6, 7
+        string Of(int row) => string.Join('|', run.ReadPreview()!.Problems.Where(p => p.RowNumber == row).Select(p => $"{p.ColumnTitle}：{p.Message}"));
+        Assert.Contains("接触人数（可重复）：", Of(3));
+        Assert.Contains("接触人数（不重复）：与第 2 行的“20”不一致", Of(4));
+        Assert.Contains("职业病危害因素名称：“不存在的因素”不在", Of(5));
+        Assert.Contains("填报人联系电话：", Of(6));
+        Assert.Contains("接触职业病危害总人数：与第 6 行的“20”不一致", Of(7));
+        Assert.Contains("职业病危害因素名称：“也不存在”不在", Of(7));
+    }
+
+    [Theory, BothDatabases]
     public async Task The_good_ones_go_in_and_each_bad_one_is_held_back_as_a_whole_and_named(Database database)
     {
         await using var platform = await platforms.FreshAsync(database);

@@ -59,6 +59,34 @@ public sealed class OwnSheetTests(Platforms platforms)
         Assert.Equal(HttpStatusCode.NotFound, (await (await platform.SignInAsync("qiye2")).GetAsync($"/my/declarations/{id}/filled.xlsx", Cancel)).StatusCode);
     }
 
+    [Theory, BothDatabases]
+    public async Task All_that_is_wrong_is_named_at_once_with_sheet_row_and_field(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var employer = await platform.SignInAsync("qiye1");
+        var code = await platform.AsAsync("qiye1", async s => (await s.GetRequiredService<ZhijianDb>().Set<Employer>().SingleAsync()).CreditCode!);
+        var id = await Declare.StartAsync(employer, DeclarationKind.Initial);
+
+        // A cell that cannot be read, a row of somebody else, two answers to one question and a factor that is not in the catalogue.
+        var rows = Lines(code).Concat(Lines(code)).Concat(Lines(Zhijian.Tests.Modules.Registry.Files.Code())).ToArray();
+        rows.With(1, Persons, "二十").With(2, Distinct, "19").With(3, Factor, "不存在的因素");
+        var wrong = await UploadAsync(employer, id, Workbook(rows));
+        Assert.Contains("草稿没有改动", wrong.Text);
+        Assert.Contains("工作表“", wrong.Text);
+        Assert.Contains("第 3 行 接触人数（可重复）：应为数字（填写的是“二十”）", wrong.Text);
+        Assert.Contains("第 4 行 接触人数（不重复）：与第 2 行的“20”不一致", wrong.Text);
+        Assert.Contains("第 5 行 职业病危害因素名称：“不存在的因素”不在职业病危害因素分类目录中", wrong.Text);
+        Assert.Contains("第 6 行 统一社会信用代码：不是本单位的代码", wrong.Text);
+
+        // What can be read goes into the draft, and what keeps it from being submitted is told in the same way.
+        var open = await UploadAsync(employer, id, Workbook(Lines(code).With(0, Exposed, "21").With(1, Factor, "不存在的因素").With(0, 8, "12")));
+        Assert.Contains("已填入草稿，还有", open.Text);
+        Assert.Contains("第 2 行 接触职业病危害总人数：", open.Text);
+        Assert.Contains("第 3 行 职业病危害因素名称：“不存在的因素”", open.Text);
+        Assert.Contains("第 2 行 填报人联系电话：联系电话应为", open.Text);
+        Assert.Equal(["破碎车间"], (await FormAsync(platform, id)).Select(w => w.Name!));
+    }
+
     /// <summary>The form was open when the declaration was submitted elsewhere.</summary>
     internal static async Task<WebPage> UploadAfterAsync(HttpClient client, Guid id, string code)
     {

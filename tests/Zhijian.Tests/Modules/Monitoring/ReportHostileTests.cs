@@ -4,6 +4,7 @@ using Zhijian.Modules.Monitoring;
 using Zhijian.Modules.Monitoring.Institutions;
 using Zhijian.Modules.Monitoring.Intake;
 using Zhijian.Platform.Imports;
+using Zhijian.Rules.Exposure;
 using Zhijian.Rules.Monitoring;
 using Zhijian.Tests.Harness;
 using static Zhijian.Tests.Modules.Monitoring.Monitor;
@@ -29,6 +30,19 @@ public sealed class ReportHostileTests(Platforms platforms)
         foreach (var (row, field) in expected) Assert.Contains(refused.Problems, p => p.Row == row && p.Field == field);
         Assert.Contains("检出限", refused.Problems.Single(p => p.Row == 2).Message);
         Assert.All(refused.Problems, p => Assert.DoesNotContain(" · ", p.Message));
+    }
+
+    /// <summary>As laboratories and input methods write them: what can be read is read, what cannot is refused in its row.</summary>
+    [Theory, BothDatabases]
+    public async Task Values_below_detection_and_in_full_width_are_read_and_ppm_of_a_dust_is_refused(Database database)
+    {
+        var platform = await platforms.SharedAsync(database);
+        var filed = await FileAsync(platform, await FormAsync(platform, Row("甲苯", "C_TWA", "<0.05"), Row("甲苯", "C_TWA", "＜０．０５", "2号点"), Row("甲苯", "C_TWA", "１２．５", "3号点")));
+        var results = await ResultsAsync(platform, filed.Id);
+        Assert.Equal(3, results.Count);
+        Assert.All(results, r => Assert.Equal(Verdict.Compliant, r.Verdict));
+        foreach (var (unit, value) in ((string?, string)[])[("ppm", "1"), (null, "-0.1"), (null, "NaN"), (null, "∞"), (null, "１２．５．６")])
+            Assert.Equal(0, Assert.Single((await RefusedAsync(platform, await FormAsync(platform, Silica(value) with { Unit = unit }))).Problems).Row);
     }
 
     [Theory, BothDatabases]

@@ -23,10 +23,24 @@ sealed class DeclarationImport(TimeProvider clock) : GroupedImportKind<Declarati
     {
         var sheets = good.GroupBy(r => r.Group).Select(g => new SheetForm([.. g])).ToList();
         var problems = sheets.SelectMany(s => s.Contradictions).ToList();
-        var consistent = sheets.Where(s => s.Contradictions.Count == 0).ToDictionary(s => s.Group);
-        var judged = await context.Services.GetRequiredService<JudgedSheets>().JudgeAsync(consistent.Values, clock.GetUtcNow().UtcDateTime, cancel);
-        problems.AddRange(judged.SelectMany(j => j.Errors.Select(e => consistent[j.Wish.Key].At(e.Field, e.Message))));
+        // Also of a sheet that contradicts itself: whoever corrects it sees everything at once.
+        var byGroup = sheets.ToDictionary(s => s.Group);
+        var judged = await context.Services.GetRequiredService<JudgedSheets>().JudgeAsync(sheets, clock.GetUtcNow().UtcDateTime, cancel);
+        problems.AddRange(judged.SelectMany(j => j.Errors.Select(e => byGroup[j.Wish.Key].At(e.Field, e.Message))));
         return problems;
+    }
+
+    /// <summary>Rows of a declaration of which another row cannot be read: what each says by itself is checked already.</summary>
+    protected override async Task<IReadOnlyList<CellProblem>> CheckRestAsync(IReadOnlyList<SheetRow<DeclarationRow>> rest, ImportContext context, CancellationToken cancel)
+    {
+        var factorOf = await context.Services.GetRequiredService<FactorCatalogue>().LoadAsync(cancel);
+        var edition = context.Services.GetRequiredService<DeclarationBook>().EditionOn(Platform.ChinaTime.DateOf(clock.GetUtcNow()));
+        return
+        [
+            .. rest.GroupBy(r => r.Group).Select(g => new SheetForm([.. g])).SelectMany(s => s.Contradictions.Concat(
+                FormCheck.Of(DeclarationDesk.Clean(s.Over(new()), factorOf), edition, s.Kind, Platform.ChinaTime.DateOf(clock.GetUtcNow()), factorOf)
+                    .Where(f => f.Severity == CheckSeverity.Error && SheetForm.IsOfRow(f.Field)).Select(f => s.At(f.Field, f.Message)))),
+        ];
     }
 
     protected override Task WriteAsync(IReadOnlyList<SheetRow<DeclarationRow>> good, ImportContext context, CancellationToken cancel) =>

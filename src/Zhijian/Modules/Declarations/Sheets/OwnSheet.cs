@@ -9,7 +9,9 @@ using Zhijian.Rules.Declarations;
 namespace Zhijian.Modules.Declarations.Sheets;
 
 /// <summary>What came of an employer's own sheet: the form that it makes, or what is wrong cell by cell.</summary>
-public sealed record ReadSheet(DeclarationForm? Form, IReadOnlyList<CellProblem> Problems);
+/// <param name="Form">Null while the sheet cannot be taken over: cells that cannot be read, rows of somebody else, one field that says two things.</param>
+/// <param name="Problems">All of them at once, also those that leave a form: what keeps it from being submitted.</param>
+public sealed record ReadSheet(string SheetName, DeclarationForm? Form, IReadOnlyList<CellProblem> Problems);
 
 /// <summary>The same sheet for one employer: the template with what is known already filled in, and its way back into the draft.</summary>
 static class OwnSheet
@@ -61,7 +63,7 @@ static class OwnSheet
     }
 
     /// <summary>Reads the sheet over a draft. Every row is of this one declaration.</summary>
-    public static ReadSheet Read(Stream file, FileKind kind, DeclarationForm draft, CancellationToken ct)
+    public static ReadSheet Read(Stream file, FileKind kind, DeclarationForm draft, Func<DeclarationForm, IReadOnlyList<CheckFinding>> check, CancellationToken ct)
     {
         using var reader = SheetReader.Open(file, kind, DeclarationSheet.Definition);
         var rows = new List<SheetRow<DeclarationRow>>();
@@ -74,9 +76,15 @@ static class OwnSheet
         var problems = rows.SelectMany(r => r.Problems).ToList();
         problems.AddRange(rows.Where(r => r.IsGood && draft.CreditCode is { Length: > 0 } own && r.Value!.CreditCode != own)
             .Select(r => new CellProblem(r.RowNumber, DeclarationSheet.Code, "不是本单位的代码，一份申报只能填本单位", r.Value!.CreditCode)));
-        if (problems.Count > 0) return new(null, problems);
-        var sheet = new SheetForm(rows);
-        return sheet.Contradictions.Count > 0 ? new(null, sheet.Contradictions) : new(sheet.Over(draft) with { CreditCode = draft.CreditCode ?? sheet.CreditCode }, []);
+        var good = rows.Where(r => r.IsGood).ToList();
+        if (good.Count == 0) return new(reader.Layout.SheetName, null, problems);
+        var sheet = new SheetForm(good);
+        problems.AddRange(sheet.Contradictions);
+        var isTaken = problems.Count == 0;
+        var form = sheet.Over(draft) with { CreditCode = draft.CreditCode ?? sheet.CreditCode };
+        // While rows are missing, sums say nothing: only what concerns a row by itself.
+        problems.AddRange(check(form).Where(f => f.Severity == CheckSeverity.Error && (good.Count == rows.Count || SheetForm.IsOfRow(f.Field))).Select(f => sheet.At(f.Field, f.Message)));
+        return new(reader.Layout.SheetName, isTaken ? form : null, [.. problems.Distinct().OrderBy(p => p.RowNumber)]);
     }
 
     static void Attach(HttpContext context, string name)

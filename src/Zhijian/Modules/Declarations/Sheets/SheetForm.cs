@@ -58,6 +58,9 @@ sealed partial class SheetForm
         return new(row.RowNumber, DeclarationSheet.TitleOf(key), message.TrimEnd('。'), Shown(row, key));
     }
 
+    /// <summary>Whether a field of the form is a cell of one row, factor or persons.</summary>
+    public static bool IsOfRow(string field) => InWorkshop().Match(field) is { Success: true } match && match.Groups[4].Success;
+
     (SheetRow<DeclarationRow> Row, string Key) Place(string field)
     {
         if (InWorkshop().Match(field) is not { Success: true } match) return (givenBy.GetValueOrDefault(field, rows[0]), field);

@@ -11,7 +11,7 @@ using Zhijian.Platform.Ui.Forms;
 namespace Zhijian.Modules.Registry.Pages;
 
 [Requires(RegistryModule.Edit)]
-public sealed class EditModel(ZhijianDb db, EmployerDesk desk) : PageModel
+public sealed class EditModel(ZhijianDb db, EmployerFiles files, EmployerDesk desk) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public EmployerForm Input { get; set; } = new();
@@ -23,7 +23,7 @@ public sealed class EditModel(ZhijianDb db, EmployerDesk desk) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (!await LoadAsync(ct)) return NotFound();
+        if (!await LoadAsync(ct)) return await files.MovedAsync(Id, ct) is { } moved ? Redirect($"/registry/{moved.Id}/edit") : NotFound();
         Input = EmployerForm.Of(Employer);
         return Page();
     }

@@ -6,6 +6,7 @@ using Zhijian.Platform.Access.Pages;
 using Zhijian.Platform.Documents.Pdf;
 using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Lists;
+using Zhijian.Platform.Ui.Pieces;
 using Zhijian.Rules.Risk;
 
 namespace Zhijian.Modules.Registry.Pages;
@@ -19,7 +20,15 @@ public sealed class EmployerModel(EmployerFiles files, RiskDesk risks, Evaluatio
     public bool MayEdit => viewer.May(RegistryModule.Edit) && viewer.Scope.Covers(Shown.Employer.ScopePath);
     public bool HasPdf => pdf.Available;
 
-    public async Task<IActionResult> OnGetAsync(ListRequest request, CancellationToken ct) => await LoadAsync(request, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(ListRequest request, CancellationToken ct) => await LoadAsync(request, ct) ? Page() : await MovedAsync(ct);
+
+    /// <summary>A double's old link goes to the file that is left, and says so.</summary>
+    async Task<IActionResult> MovedAsync(CancellationToken ct)
+    {
+        if (await files.MovedAsync(Id, ct) is not { } moved) return NotFound();
+        this.Flash(moved.Words, Tone.Info);
+        return Redirect($"/registry/{moved.Id}{Request.QueryString}");
+    }
 
     [Requires(RegistryModule.Edit)]
     public async Task<IActionResult> OnPostSelfCheckAsync(long version, decimal? percent, DateOnly? on, ListRequest request, CancellationToken ct)

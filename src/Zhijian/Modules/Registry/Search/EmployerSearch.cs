@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Platform.Access;
 using Zhijian.Platform.Reference;
 
 namespace Zhijian.Modules.Registry.Search;
@@ -21,7 +22,7 @@ public sealed class EmployerSearch(ZhijianDb db)
 
     public async Task<Hits> FindAsync(IReadOnlyList<string> terms, IReadOnlyList<string> properties, CancellationToken ct)
     {
-        string[] pairs = [.. terms.SelectMany(t => Enumerable.Range(0, Math.Max(0, t.Length - 1)).Select(i => t.Substring(i, 2))).Distinct()];
+        var pairs = Pairs(terms);
         if (pairs.Length == 0 && properties.Count == 0) return new(null, false);
         var ids = await IdsAsync(pairs, properties, ct);
         return ids.Count > MostHits ? new(null, true) : new(ids, false);
@@ -31,11 +32,49 @@ public sealed class EmployerSearch(ZhijianDb db)
     const string InSqlite =
         "SELECT k.employer_id AS \"Value\" FROM (SELECT rowid AS no FROM employer_words WHERE employer_words MATCH {0} LIMIT {1}) f CROSS JOIN employer_word_keys k ON k.no = f.no";
 
+    /// <summary>Fewer hits than this are sorted; more are so common that they turn up when the names are walked in their order.</summary>
+    const int MostSorted = 60_000;
+    /// <summary>Pages behind this are asked for in the ordinary way.</summary>
+    const int MostFirst = 20_000;
+
+    /// <summary>
+    /// The first of very many by name, on SQLite: exactly those that the list shows up to its page. The plus keeps the index of
+    /// places out of it.
+    /// </summary>
+    /// <returns>Null: the page lies too far behind.</returns>
+    public async Task<IReadOnlyList<Guid>?> FirstByNameAsync(IReadOnlyList<string> terms, IReadOnlyList<string> properties, string? place, long count, CancellationToken ct)
+    {
+        if (count > MostFirst) return null;
+        var subtree = place is null ? null : Scope.Subtree(place);
+        List<object> values = [Match(Pairs(terms), properties), MostSorted + 1, count];
+        var where = "e.merged_into_id IS NULL";
+        if (subtree is not null)
+        {
+            where += $" AND +e.scope_path >= {{{values.Count}}} AND +e.scope_path < {{{values.Count + 1}}}";
+            values.AddRange([subtree.PathFrom!, subtree.PathTo!]);
+        }
+        foreach (var term in terms)
+        {
+            where += $" AND instr(e.search_text, {{{values.Count}}}) > 0";
+            values.Add(term);
+        }
+        const string hits = "SELECT rowid FROM employer_words WHERE employer_words MATCH {0}";
+        var many = await db.Database.SqlQueryRaw<int>($"SELECT count(*) AS \"Value\" FROM ({hits} LIMIT {{1}})", [.. values.Take(2)]).SingleAsync(ct) > MostSorted;
+        var from = many
+            ? $"employers e INDEXED BY ix_employers_name WHERE {where}{(properties.Count == 0 ? "" : $" AND (SELECT k.no FROM employer_word_keys k WHERE k.employer_id = e.id) IN ({hits})")}"
+            : $"({hits}) f CROSS JOIN employer_word_keys k ON k.no = f.rowid CROSS JOIN employers e ON e.id = k.employer_id WHERE {where}";
+        return await db.Database.SqlQueryRaw<Guid>($"SELECT e.id AS \"Value\" FROM {from} ORDER BY e.name, e.id LIMIT {{2}}", [.. values]).ToListAsync(ct);
+    }
+
+    static string[] Pairs(IReadOnlyList<string> terms) => [.. terms.SelectMany(t => Enumerable.Range(0, Math.Max(0, t.Length - 1)).Select(i => t.Substring(i, 2))).Distinct()];
+
+    static string Match(string[] pairs, IReadOnlyList<string> properties) =>
+        string.Join(" AND ", pairs.Select(p => Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(p))).Concat(properties).Select(w => $"\"{w}\""));
+
     Task<List<Guid>> IdsAsync(string[] pairs, IReadOnlyList<string> properties, CancellationToken ct)
     {
         string[] words = [.. pairs, .. properties];
         if (db.IsPostgres) return db.Database.SqlQueryRaw<Guid>(InPostgres, words, MostHits + 1).ToListAsync(ct);
-        var match = string.Join(" AND ", pairs.Select(p => Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(p))).Concat(properties).Select(w => $"\"{w}\""));
-        return db.Database.SqlQueryRaw<Guid>(InSqlite, match, MostHits + 1).ToListAsync(ct);
+        return db.Database.SqlQueryRaw<Guid>(InSqlite, Match(pairs, properties), MostHits + 1).ToListAsync(ct);
     }
 }

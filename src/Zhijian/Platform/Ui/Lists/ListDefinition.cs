@@ -171,6 +171,9 @@ public sealed class ListDefinition<TRow>(string name, string title)
     internal (string Column, bool Descending)? OrderOf(ListRequest request) =>
         columns.Any(column => column.IsSortable && column.Key == request.Sort) ? (request.Sort!, request.Descending) : usualOrder;
 
+    /// <summary>Whether the request asks for no other order than the usual one.</summary>
+    public bool IsUsualOrder(ListRequest request) => OrderOf(request) == usualOrder;
+
     /// <summary>The rows that the filters of the request let through.</summary>
     public IQueryable<TRow> Where(IQueryable<TRow> rows, ListRequest request) =>
         filters.Aggregate(rows, (found, entry) => entry.Apply(found, request));

@@ -138,6 +138,36 @@ public sealed class MergeTests(Platforms platforms)
     }
 
     [Theory, BothDatabases]
+    public async Task The_old_link_of_a_merged_file_leads_to_the_one_that_is_left_for_who_may_see_it(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var (kept, gone, first) = (await KnownAsync(platform, "保留的档案", Code(Number())), await KnownAsync(platform, "并入的档案"), await KnownAsync(platform, "更早的档案"));
+        await MergeAsync(platform, "gongyi", gone.Id, first.Id);
+        var merge = await MergeAsync(platform, "gongyi", kept.Id, gone.Id);
+        var gongyi = await platform.SignInAsync("gongyi");
+        foreach (var old in new[] { gone, first })
+        {
+            var page = await gongyi.PageAsync($"/registry/{old.Id}?tab=risk");
+            Assert.Equal((System.Net.HttpStatusCode.Redirect, $"/registry/{kept.Id}?tab=risk"), (page.Status, page.Location));
+            Assert.Contains($"“{old.Name}”是重复档案，已并入“保留的档案”", (await gongyi.PageAsync(page.Location!)).Html);
+            Assert.Equal($"/registry/{kept.Id}/edit", (await gongyi.PageAsync($"/registry/{old.Id}/edit")).Location);
+            Assert.Equal($"/registry/{kept.Id}/summary.docx", (await gongyi.PageAsync($"/registry/{old.Id}/summary.docx")).Location);
+            var answer = await gongyi.GetAsync($"/api/v1/employers/{old.Id}", Cancel);
+            Assert.Equal((System.Net.HttpStatusCode.Redirect, $"/api/v1/employers/{kept.Id}"), (answer.StatusCode, answer.Headers.Location!.ToString()));
+            var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement;
+            Assert.Equal(kept.Id, body.GetProperty("mergedInto").GetGuid());
+            Assert.Contains("已并入", body.GetProperty("message").GetString());
+            Assert.Equal($"/api/v1/employers/{kept.Id}/risk", (await gongyi.PageAsync($"/api/v1/employers/{old.Id}/risk")).Location);
+        }
+        var dengfeng = await platform.SignInAsync("dengfeng");
+        foreach (var path in new[] { $"/registry/{gone.Id}", $"/api/v1/employers/{gone.Id}", $"/registry/{gone.Id}/summary.docx" })
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, (await dengfeng.PageAsync(path)).Status);
+
+        await UndoAsync(platform, "gongyi", merge);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await gongyi.PageAsync($"/registry/{gone.Id}")).Status);
+    }
+
+    [Theory, BothDatabases]
     public async Task Merges_that_would_lose_something_are_refused(Database database)
     {
         await using var platform = await platforms.FreshAsync(database);
