@@ -1,6 +1,7 @@
 using Quartz;
 using Zhijian.Data;
 using Zhijian.Modules.Exchange.Catalogue;
+using Zhijian.Modules.Exchange.Federation;
 using Zhijian.Modules.Exchange.In;
 using Zhijian.Modules.Exchange.Out;
 using Zhijian.Modules.Exchange.Partners;
@@ -19,7 +20,7 @@ sealed class ExchangeModule : IModule
 {
     public const string View = "exchange.read", Manage = "exchange.manage", Approve = "exchange.approve", Receive = "exchange.receive", Send = "exchange.send", Answer = "exchange.answer";
     const string Group = "数据共享";
-    const string EveryMinute = "20 * * * * ?", EveryNight = "0 40 18 * * ?";
+    const string EveryMinute = "20 * * * * ?", EveryFiveMinutes = "40 0/5 * * * ?", EveryNight = "0 40 18 * * ?";
 
     public IReadOnlyList<Permission> Permissions =>
     [
@@ -35,7 +36,7 @@ sealed class ExchangeModule : IModule
     {
         ["exchange.partner-create"] = "登记共享对象", ["exchange.partner-edit"] = "修改共享对象", ["exchange.partner-secret"] = "更换签名密钥", ["exchange.partner-stop"] = "停用共享对象", ["exchange.partner-start"] = "启用共享对象",
         ["exchange.subscribe"] = "申请数据共享", ["exchange.approve"] = "批准数据共享", ["exchange.refuse"] = "不批准数据共享", ["exchange.end"] = "终止数据共享", ["exchange.replay"] = "重发变更通知",
-        ["exchange.nonce"] = "核对报文签名", ["exchange.call"] = "共享对象调用", ["exchange.webhook-find"] = "查找待通知的变更", ["exchange.webhook"] = "发送变更通知", ["exchange.inbox"] = "接收部门共享数据", ["exchange.seen"] = "核查部门共享信息", ["exchange.tidy"] = "清理共享记录",
+        ["exchange.nonce"] = "核对报文签名", ["exchange.call"] = "共享对象调用", ["exchange.webhook-find"] = "查找待通知的变更", ["exchange.webhook"] = "发送变更通知", ["exchange.inbox"] = "接收部门共享数据", ["exchange.seen"] = "核查部门共享信息", ["exchange.source-add"] = "登记下级平台", ["exchange.source-stop"] = "停用下级平台", ["exchange.source-start"] = "启用下级平台", ["exchange.collect"] = "汇集下级平台数据", ["exchange.collected"] = "汇集下级平台完毕", ["FederatedSource"] = "下级平台", ["exchange.tidy"] = "清理共享记录",
         ["demonstration.exchange"] = "生成演示共享", ["Partner"] = "共享对象", ["Subscription"] = "数据共享", ["InboxBatch"] = "部门共享批次", ["InboxRecord"] = "部门共享信息", ["WebhookDelivery"] = "变更通知",
     };
 
@@ -43,6 +44,7 @@ sealed class ExchangeModule : IModule
     [
         new(Group, "资源目录", "list-details", "/exchange", View, 95),
         new(Group, "共享对象", "arrows-exchange", "/exchange/partners", View, 96),
+        new(Group, "下级平台汇集", "sitemap", "/exchange/federation", View, 97),
     ];
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
@@ -54,12 +56,13 @@ sealed class ExchangeModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration.GetSection("Exchange").Get<ExchangeOptions>() ?? new()).AddSingleton<CatalogueBook>().AddSingleton<WebhookGuard>().AddSingleton<PartnerPace>().AddSingleton<IRowWatch, ChangeWatch>();
-        services.AddScoped<PartnerDesk>().AddScoped<PartnerBook>().AddScoped<DeliveryDesk>().AddScoped<OutFeed>().AddScoped<InboxDesk>().AddScoped<IEmployerTab, InboxTab>().AddScoped<ISeed, ExchangeDemonstration>();
-        services.AddSingleton<WebhookPump>().AddSingleton<ExchangeTidy>();
-        services.AddHttpClient(WebhookPump.Client, client => client.Timeout = TimeSpan.FromSeconds(10))
-            .ConfigurePrimaryHttpMessageHandler(s => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), ConnectCallback = s.GetRequiredService<WebhookGuard>().ConnectAsync });
+        services.AddScoped<PartnerDesk>().AddScoped<PartnerBook>().AddScoped<DeliveryDesk>().AddScoped<OutFeed>().AddScoped<InboxDesk>().AddScoped<FederationDesk>().AddScoped<IEmployerTab, InboxTab>().AddScoped<ISeed, ExchangeDemonstration>();
+        services.AddSingleton<WebhookPump>().AddSingleton<ExchangeTidy>().AddSingleton<Collector>();
+        foreach (var (name, seconds) in new[] { (WebhookPump.Client, 10), (Collector.Client, 60) })
+            services.AddHttpClient(name, client => client.Timeout = TimeSpan.FromSeconds(seconds)).ConfigurePrimaryHttpMessageHandler(s => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), ConnectCallback = s.GetRequiredService<WebhookGuard>().ConnectAsync });
         services.AddQuartz(quartz => quartz
             .ScheduleJob<WebhookPump>(trigger => trigger.WithIdentity("exchange-webhooks").WithCronSchedule(EveryMinute, cron => cron.InTimeZone(TimeZoneInfo.Utc)))
+            .ScheduleJob<Collector>(trigger => trigger.WithIdentity("exchange-collect").WithCronSchedule(EveryFiveMinutes, cron => cron.InTimeZone(TimeZoneInfo.Utc)))
             .ScheduleJob<ExchangeTidy>(trigger => trigger.WithIdentity("exchange-tidy").WithCronSchedule(EveryNight, cron => cron.InTimeZone(TimeZoneInfo.Utc))));
         services.AddEmployerRows<InboxRecord>();
     }
