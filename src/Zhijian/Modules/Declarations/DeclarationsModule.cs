@@ -29,15 +29,6 @@ sealed class DeclarationsModule : IModule
         new(Forms, "查看申报表版本、填报项数和期限", Role.Auditor, Role.CityAdmin, Role.CitySupervisor, Role.CountySupervisor),
     ];
 
-    public IReadOnlyDictionary<string, string> AuditWords => new Dictionary<string, string>
-    {
-        ["declarations.start"] = "开始申报", ["declarations.save"] = "保存申报草稿", ["declarations.discard"] = "删除申报草稿", ["declarations.submit"] = "提交申报", ["declarations.withdraw"] = "撤回申报",
-        ["declarations.return"] = "退回申报", ["declarations.approve"] = "审核通过申报", ["declarations.paper"] = "登记收到纸质申报表", ["declarations.receipt"] = "出具申报回执", ["declarations.cancel"] = "确认注销申报",
-        ["declarations.verify"] = "抽查核实申报", ["declarations.verified"] = "核实申报属实", ["declarations.false"] = "认定申报不实", ["declarations.flags"] = "更新申报异常提示",
-        ["declarations.import"] = "表格导入申报", ["declarations.exchange"] = "系统报送申报", ["declarations.overdue"] = "登记逾期未申报",
-        [nameof(HazardDeclaration)] = "职业病危害项目申报", [nameof(DeclaredHazard)] = "申报的危害因素", [nameof(DeclarationOffence)] = "申报违法线索",
-    };
-
     public IReadOnlyList<MenuEntry> Menu =>
     [
         new(Group, "我的申报", "file-pencil", "/my/declarations", Own, 30),

@@ -34,8 +34,6 @@ sealed class RegistryModule : IModule
         .. FeedsPart.Permissions, .. DuesSetup.Permissions, .. UndeclaredSetup.Permissions,
     ];
 
-    public IReadOnlyDictionary<string, string> AuditWords => RegistryAuditWords.All;
-
     const string Group = "一企一档";
 
     public IReadOnlyList<MenuEntry> Menu =>

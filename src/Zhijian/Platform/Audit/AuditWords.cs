@@ -23,7 +23,7 @@ public sealed class AuditWords
         ["imports.start"] = "上传导入文件", ["imports.preview"] = "检查导入文件", ["imports.apply"] = "确认导入", ["imports.batch"] = "写入一批", ["imports.finish"] = "导入完成",
         ["imports.cancel"] = "取消导入", ["imports.refuse"] = "导入文件被拒", ["imports.fail"] = "导入失败",
         ["lists.export"] = "导出列表", ["audit.read"] = "查阅审计", ["audit.export"] = "导出审计", ["files.save"] = "上传文件", ["files.read"] = "读取文件",
-        ["papers.void"] = "作废文书", ["papers.pdf"] = "生成 PDF", ["event.handle"] = "处理事件", ["event.postpone"] = "事件延后处理", ["job.finish"] = "任务结束", ["job.cancel"] = "取消任务", ["notices.read"] = "通知标为已读",
+        ["papers.void"] = "作废文书", ["papers.pdf"] = "生成 PDF", ["job.finish"] = "任务结束", ["job.cancel"] = "取消任务", ["notices.read"] = "通知标为已读",
         ["installation.decide"] = "首次启动", ["demonstration.generate"] = "生成演示数据", ["demonstration.users"] = "生成演示账号", ["demonstration.employers"] = "生成演示单位",
         ["demonstration.organisations"] = "生成演示单位", ["demonstration.complete"] = "演示数据生成完毕",
 
@@ -50,7 +50,7 @@ public sealed class AuditWords
     /// <summary>Offered to whoever filters.</summary>
     public IEnumerable<string> All => words.Values.Distinct().Order(StringComparer.Ordinal);
 
-    public string Of(string code) => words.TryGetValue(code, out var word) ? word : code.StartsWith("demonstration.", StringComparison.Ordinal) ? words["demonstration.generate"] : code;
+    public string Of(string code) => words.GetValueOrDefault(code, code);
 
     /// <summary>The codes that a typed word may mean; the text itself when it is a code or unknown.</summary>
     public string[]? Codes(string? text) => text is null ? null : [text, .. words.Where(w => w.Value == text).Select(w => w.Key)];

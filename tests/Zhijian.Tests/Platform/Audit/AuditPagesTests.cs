@@ -70,16 +70,16 @@ public sealed class AuditPagesTests(Platforms platforms)
         Assert.All(signIns.Document.QuerySelectorAll("td[data-label='事项']"), cell => Assert.Equal("密码登录", cell.TextContent.Trim()));
     }
 
-    /// <summary>Every act of the house has a word for auditors.</summary>
+    /// <summary>Every act of the platform's own rooms has a word for auditors.</summary>
     [Fact]
-    public void Acts_of_the_house_have_words()
+    public void Acts_of_the_platform_have_words()
     {
-        var words = new AuditWords(Rooms.All);
+        var words = new AuditWords([]);
         var root = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(root, "Zhijian.slnx"))) root = Path.GetDirectoryName(root)!;
-        var acts = Directory.EnumerateFiles(Path.Combine(root, "src", "Zhijian"), "*.cs", SearchOption.AllDirectories)
+        var acts = Directory.EnumerateFiles(Path.Combine(root, "src", "Zhijian", "Platform"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(file), "CommitAsync\\(new\\(\"([a-z.-]+)\"(?!.*Quiet: true)").Select(m => m.Groups[1].Value)).Distinct().ToList();
-        Assert.True(acts.Count > 100, $"{acts.Count} acts");
+        Assert.True(acts.Count > 40, $"{acts.Count} acts");
         Assert.All(acts, act => Assert.NotEqual(act, words.Of(act)));
     }
 
