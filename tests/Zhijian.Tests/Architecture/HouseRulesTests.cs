@@ -20,6 +20,8 @@ public sealed partial class HouseRulesTests(Platforms platforms)
             .Where(f => !f.Contains("/obj/") && !f.Contains("/bin/") && !f.Contains("/Migrations/"))
             .Select(f => (Path.GetRelativePath(Root, f).Replace('\\', '/'), File.ReadAllText(f)))];
 
+    internal static IEnumerable<string> SourceTexts => Sources.Select(s => s.Text);
+
     static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;

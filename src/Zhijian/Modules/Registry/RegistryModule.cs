@@ -36,6 +36,8 @@ sealed class RegistryModule : IModule
 
     const string Group = "一企一档";
 
+    public IReadOnlyDictionary<string, string> AuditWords => RegistryWords.All;
+
     public IReadOnlyList<MenuEntry> Menu =>
     [
         new(Group, "用人单位", "building-factory-2", "/registry", View, 100),

@@ -11,6 +11,11 @@ public sealed class PermissionCatalogue(IEnumerable<IModule> modules)
 
     public IReadOnlyList<Permission> All { get; } = [.. modules.SelectMany(m => m.Permissions).OrderBy(p => p.Key, StringComparer.Ordinal)];
 
+    /// <summary>The same by duty, in the order of the rooms, as administrators read them.</summary>
+    public IReadOnlyList<PermissionGroup> Groups { get; } = [.. modules.Where(m => m.Permissions.Count > 0)
+        .GroupBy(m => m.Menu.FirstOrDefault(e => !e.IsPublic)?.Group ?? m.Menu.FirstOrDefault()?.Group ?? "其他")
+        .Select(g => new PermissionGroup(g.Key, [.. g.SelectMany(m => m.Permissions).OrderBy(p => p.Key, StringComparer.Ordinal)]))];
+
     public async ValueTask<IReadOnlySet<string>> OfAsync(IEnumerable<Role> roles, ZhijianDb db, CancellationToken ct)
     {
         grants ??= (await db.Set<RoleGrant>().AsNoTracking().ToListAsync(ct))
@@ -31,6 +36,9 @@ public sealed class PermissionCatalogue(IEnumerable<IModule> modules)
         }
     }
 }
+
+/// <summary>Permissions of one duty, under its heading in the menu.</summary>
+public sealed record PermissionGroup(string Title, IReadOnlyList<Permission> Permissions);
 
 /// <summary>A permission whose first grants were made; so that a withdrawn grant does not come back at the next start.</summary>
 [NotAudited]

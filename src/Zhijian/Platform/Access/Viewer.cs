@@ -87,6 +87,9 @@ public sealed class Viewer : IViewer
         return new Restore(() => Scope = before);
     }
 
+    /// <summary>Names who tries to sign in, for the audit.</summary>
+    internal void CallUnknown(string? userName) => Name = $"未登录：{userName}";
+
     internal void BecomePlatform(string name)
     {
         Name = name;
@@ -100,9 +103,10 @@ public sealed class Viewer : IViewer
 }
 
 /// <summary>What is known of a signed-in user or system; kept for seconds between requests.</summary>
+/// <param name="TokensFrom">Version of the system's record: a token made before its last change is worth nothing any more.</param>
 public sealed record ViewerProfile(
     Guid UserId, string Name, IReadOnlyList<Role> Roles, Scope Scope, string ScopeName,
-    IReadOnlySet<string> Permissions, string DivisionCode, Must Must = Must.Nothing);
+    IReadOnlySet<string> Permissions, string DivisionCode, Must Must = Must.Nothing, long TokensFrom = 0);
 
 /// <summary>What a signed-in user has to do before the platform opens to him.</summary>
 public enum Must { Nothing, ChangePassword, AddSecondFactor }

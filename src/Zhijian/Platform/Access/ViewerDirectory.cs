@@ -40,7 +40,7 @@ public sealed class ViewerDirectory(
         if (client is null) return null;
         await divisions.LoadAsync(db, ct);
         var scope = client.OrganisationId is { } own ? Scope.Own(own) : Scope.Subtree(client.ScopePath);
-        return new(client.Id, client.Name, [], scope, divisions.Name(client.DivisionCode), client.Grants.Select(g => g.Permission).ToHashSet(), client.DivisionCode);
+        return new(client.Id, client.Name, [], scope, divisions.Name(client.DivisionCode), client.Grants.Select(g => g.Permission).ToHashSet(), client.DivisionCode, TokensFrom: client.Version);
     });
 
     async Task<ViewerProfile?> RememberAsync(object who, Func<DateTime, Task<ViewerProfile?>> load)

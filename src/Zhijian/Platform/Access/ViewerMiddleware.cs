@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
@@ -55,6 +56,7 @@ sealed class ViewerMiddleware(RequestDelegate next)
         var result = await context.AuthenticateAsync(OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme);
         if (result.Principal?.GetClaim(OpenIddictConstants.Claims.Subject) is not { } clientId) return false;
         if (await directory.FindClientAsync(clientId, Db(context), context.RequestAborted) is not { } profile) return false;
+        if (result.Principal.GetClaim(Clients.TokenServer.VersionClaim) != profile.TokensFrom.ToString(CultureInfo.InvariantCulture)) return false;
         context.User = result.Principal;
         viewer.Become(profile, null);
         return true;

@@ -26,6 +26,9 @@ public sealed class AuditWords
         ["papers.void"] = "作废文书", ["papers.pdf"] = "生成 PDF", ["job.finish"] = "任务结束", ["job.cancel"] = "取消任务", ["notices.read"] = "通知标为已读",
         ["installation.decide"] = "首次启动", ["demonstration.generate"] = "生成演示数据", ["demonstration.users"] = "生成演示账号", ["demonstration.employers"] = "生成演示单位",
         ["demonstration.organisations"] = "生成演示单位", ["demonstration.complete"] = "演示数据生成完毕",
+        ["demonstration.declarations"] = "生成演示申报", ["demonstration.monitoring"] = "生成演示检测", ["demonstration.dangers"] = "生成演示隐患", ["demonstration.inspections"] = "生成演示检查",
+        ["demonstration.cases"] = "生成演示案件", ["demonstration.credit"] = "生成演示信用", ["demonstration.typical"] = "生成演示典型案例", ["demonstration.portal"] = "生成演示公开信息",
+        ["event.handle"] = "处理后续事项", ["event.postpone"] = "后续事项稍后再办",
 
         ["User"] = "账号", ["UserRole"] = "账号的角色", ["UserSession"] = "会话", ["RoleGrant"] = "角色权限", ["KnownPermission"] = "已声明的权限", ["FormerPassword"] = "用过的密码",
         ["SystemClient"] = "接入系统", ["ClientGrant"] = "接入系统权限", ["FirstSecret"] = "首次启动口令", ["InstallationSetting"] = "安装设置",

@@ -14,7 +14,8 @@ public sealed record EditionColumn(IReadOnlyList<VersionFace> Versions)
     public string Title => string.Join("、", Versions.Select(v => v.Title));
     public string From => Versions[0].FromText;
     /// <summary>Where the next edition's day is not known, neither is the last day of this one.</summary>
-    public string To => Versions[^1] is { ToEarliest: not null, ValidTo: null } ? "至下一版施行（日期未核实）" : Versions[^1].ToLatest is null ? "现行" : $"至 {Versions[^1].ToText}";
+    public string ToOn(DateOnly today) => Versions[^1] is { ToEarliest: not null, ValidTo: null } ? $"{VersionWords.UntilNext}（日期未核实）"
+        : Versions[^1].ToLatest is not null ? $"至 {Versions[^1].ToText}" : IsCurrentOn(today) ? "现行" : "尚未施行";
     public bool IsDateVerified => Versions[0].ValidFrom is not null;
     public bool IsCurrentOn(DateOnly day) => Versions.Any(v => v.MayHoldOn(day));
 }

@@ -129,7 +129,7 @@ public sealed record VersionFace(
     public DateOnly? ValidFrom => FromEarliest == FromLatest ? FromEarliest : null;
     public DateOnly? ValidTo => ToEarliest == ToLatest ? ToEarliest : null;
     public string FromText => VersionWords.Day(FromEarliest, FromLatest);
-    public string ToText => ToEarliest is { } e && ToLatest is { } l ? VersionWords.Day(e, l) : "现行";
+    public string ToText => ToEarliest is { } e && ToLatest is { } l ? VersionWords.Day(e, l) : VersionWords.UntilNext;
     public bool MayHoldOn(DateOnly day) => FromEarliest <= day && (ToLatest is null || day <= ToLatest);
     public bool SurelyHoldsOn(DateOnly day) => FromLatest <= day && (ToEarliest is null || day <= ToEarliest);
 }

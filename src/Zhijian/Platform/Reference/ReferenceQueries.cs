@@ -38,7 +38,7 @@ public sealed record VersionLine
     public DateTime? DecidedAt { get; init; }
 
     public string FromText => VersionWords.Day(FromEarliest, FromLatest);
-    public string ToText => ToEarliest is { } e && ToLatest is { } l ? VersionWords.Day(e, l) : Status == VersionStatus.Approved ? "现行" : "";
+    public string ToText => ToEarliest is { } e && ToLatest is { } l ? VersionWords.Day(e, l) : Status == VersionStatus.Approved ? VersionWords.UntilNext : "";
     public string TableTitle => ReferenceTables.Find(TableKey)?.Title ?? TableKey;
 }
 

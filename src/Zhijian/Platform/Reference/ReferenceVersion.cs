@@ -119,6 +119,9 @@ public sealed class ReferenceVersion : Entity
 
 public static class VersionWords
 {
+    /// <summary>The last day of the newest version, which may itself still be to come.</summary>
+    public const string UntilNext = "至下一版施行";
+
     public static string Word(this VersionStatus status) => status switch
     {
         VersionStatus.Draft => "草稿",

@@ -62,6 +62,18 @@ public sealed class SecondFactorTests(Platforms platforms)
     }
 
     [Theory, BothDatabases]
+    public async Task A_page_loaded_again_offers_the_key_that_the_phone_has_scanned(Database database)
+    {
+        await using var platform = await RealAsync(database);
+        var staff = await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi"));
+        var key = (await staff.PageAsync("/account/second-factor")).Of("#secret-key");
+        Assert.Equal(key, (await staff.PageAsync("/account/second-factor")).Of("#secret-key"));
+        Assert.Equal(key, (await EnrolAsync(platform, staff)).Key);
+        // Once in force, the next key is a new one.
+        Assert.NotEqual(key, (await staff.PageAsync("/account/second-factor")).Of("#secret-key"));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_code_opens_once_and_a_wrong_or_replayed_one_does_not(Database database)
     {
         await using var platform = await RealAsync(database);

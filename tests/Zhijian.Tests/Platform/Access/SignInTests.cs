@@ -41,7 +41,11 @@ public sealed class SignInTests(Platforms platforms)
         answers.Add(locked.Of(".z-errors")!);
         Assert.Equal(HttpStatusCode.OK, locked.Status);
         Assert.Contains(SignInDesk.Message, Assert.Single(answers.Distinct()), StringComparison.Ordinal);
-        Assert.Equal(11, (await AuditOfAsync(platform, "sign-in-failed")).Count);
+        var failures = await AuditOfAsync(platform, "sign-in-failed");
+        Assert.Equal(11, failures.Count);
+        // Whom the caller claimed to be stands in the column that auditors filter by.
+        Assert.Equal(6, failures.Count(a => a.ActorName == "未登录：gongyi"));
+        Assert.Equal(5, failures.Count(a => a.ActorName == "未登录：nobody"));
         Assert.Single(await AuditOfAsync(platform, "lock-out"));
 
         platform.Clock.Advance(TimeSpan.FromMinutes(31));

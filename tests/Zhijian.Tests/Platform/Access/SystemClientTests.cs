@@ -80,9 +80,14 @@ public sealed class SystemClientTests(Platforms platforms)
         using var garbage = With(platform, "garbage");
         Assert.Equal(HttpStatusCode.Unauthorized, (await garbage.GetAsync("/api/v1/organisations")).StatusCode);
 
+        using var given = With(platform, (await TokenAsync(platform, client.Id, client.Secret)).Token);
+        Assert.Equal(HttpStatusCode.OK, (await given.GetAsync("/api/v1/organisations")).StatusCode);
+        platform.Clock.Advance(TimeSpan.FromSeconds(1));
         var system = await platform.SignInAsync("xitong", platform.PasswordOf("xitong"));
         var rotated = await (await system.PageAsync(client.Page)).SubmitAsync(new() { ["reason"] = "到期更换" }, handler: "Rotate");
         Assert.Equal(HttpStatusCode.Unauthorized, (await TokenAsync(platform, client.Id, client.Secret)).Status);
+        // A token that the old secret bought ends with it, minutes before its time.
+        Assert.Equal(HttpStatusCode.Unauthorized, (await given.GetAsync("/api/v1/organisations")).StatusCode);
         var (status, fresh) = await TokenAsync(platform, client.Id, rotated.Of("#made-secret")!);
         Assert.Equal(HttpStatusCode.OK, status);
         using var again = With(platform, fresh);
@@ -90,12 +95,15 @@ public sealed class SystemClientTests(Platforms platforms)
         await (await system.PageAsync(client.Page)).SubmitAsync(new() { ["reason"] = "停止合作" }, handler: "Disable");
         Assert.Equal(HttpStatusCode.Unauthorized, (await again.GetAsync("/api/v1/organisations")).StatusCode);
         Assert.NotEqual(HttpStatusCode.OK, (await TokenAsync(platform, client.Id, rotated.Of("#made-secret")!)).Status);
+        // Taken back into use, it has to ask for a new token: one from before the stop stays dead.
+        await (await system.PageAsync(client.Page)).SubmitAsync(new() { ["reason"] = "恢复合作" }, handler: "Enable");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await again.GetAsync("/api/v1/organisations")).StatusCode);
 
         await platform.AsPlatformAsync(async s =>
         {
             var audit = s.GetRequiredService<ZhijianDb>().Set<AuditEntry>();
             Assert.Equal(4, await audit.CountAsync(a => a.Act == "clients.token" && a.Kind == "sign-in-failed"));
-            Assert.Equal(2, await audit.CountAsync(a => a.Act == "clients.token" && a.Kind == "sign-in"));
+            Assert.Equal(3, await audit.CountAsync(a => a.Act == "clients.token" && a.Kind == "sign-in"));
             Assert.False(await audit.AnyAsync(a => a.After!.Contains(client.Secret)));
             Assert.False(await audit.AnyAsync(a => a.After!.Contains("AQAAAAE")), "a hash of a secret is in the audit");
             if (!OperatingSystem.IsWindows())

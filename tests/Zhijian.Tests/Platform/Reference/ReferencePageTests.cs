@@ -76,14 +76,15 @@ public sealed class ReferencePageTests(Platforms platforms)
             "/reference", "/reference/sources", "/reference/limits", "/reference/limits?type=MAC&category=化学因素&sort=Cas&dir=desc&page=2&size=50",
             "/reference/physical-limits", "/reference/biological-limits", "/reference/factors?toxic=1&cols=Code&cols=Name", "/reference/diseases", "/reference/factor-links",
             "/reference/industries?at=3031", "/reference/divisions?at=410181", "/reference/calendar?year=2026", "/reference/key-industries", "/reference/project-risks",
-            "/reference/compare?table=limits", "/reference/compare?table=factors", "/reference/compare?table=nonsense&a=x&b=y&p=-1", "/reference/versions", "/reference/versions?table=limits&status=Approved",
+            "/reference/compare?table=limits", "/reference/compare?table=factors", "/reference/compare?table=limits&p=-1", "/reference/versions", "/reference/versions?table=limits&status=Approved",
             "/reference/search", "/reference/search?q=" + new string('苯', 3000), "/reference/search?q=%25_%27%22%00", "/reference/search?q=苯&code=nonsense",
             "/reference/limits?page=-1", "/reference/limits?page=2000000000&size=1000000000", "/reference/limits?sort=nonsense&confidence=nonsense&notation=%25", "/reference/limits?q=%00",
             "/reference/limits?q=" + new string('x', 199), "/reference/calendar?year=-5", "/reference/calendar?year=abc", "/reference/industries?at=' OR 1=1",
         ]) await OpenAsync(client, path);
         Assert.Contains("C028", await client.GetStringAsync(new Uri("/pick/factor?q=b", UriKind.Relative), Cancel), StringComparison.Ordinal);
         Assert.Contains("3011", await client.GetStringAsync(new Uri("/pick/industry?parent=301", UriKind.Relative), Cancel), StringComparison.Ordinal);
-        foreach (var path in (string[])["/reference/nonsense", "/reference/factors/X1", "/reference/factors/" + new string('x', 300), "/reference/limits?version=" + Guid.Empty, "/reference/versions/" + Guid.Empty, "/reference/limits?on=1980-01-01"])
+        foreach (var path in (string[])["/reference/nonsense", "/reference/factors/X1", "/reference/factors/" + new string('x', 300), "/reference/limits?version=" + Guid.Empty, "/reference/versions/" + Guid.Empty,
+            "/reference/limits?version=x", "/reference/compare?table=nonsense", "/reference/compare?table=limits&a=x", "/reference/compare?table=limits&b=" + Guid.Empty, "/reference/limits?on=1980-01-01"])
             Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(client, path));
         Assert.Contains("一律拒绝计算", (await OpenAsync(client, "/reference/calendar?year=2027")).Body!.TextContent, StringComparison.Ordinal);
     }
@@ -99,6 +100,10 @@ public sealed class ReferencePageTests(Platforms platforms)
         var values = page.QuerySelectorAll(".ref-diff tr").Where(r => r.TextContent.Contains("限值", StringComparison.Ordinal)).Select(r => (r.QuerySelector("del")?.TextContent, r.QuerySelector("ins")?.TextContent)).ToList();
         Assert.Contains(("6", "3"), values);
         Assert.Contains(("10", "6"), values);
+        // A name alone does not say which of its limits changed.
+        Assert.Contains("（PC-TWA", page.QuerySelector(".ref-diff")!.TextContent, StringComparison.Ordinal);
+        // Another table was chosen in the form: its own versions are compared.
+        Assert.NotEmpty((await OpenAsync(client, $"/reference/compare?table=diseases&a={ids[1]}&b={ids[2]}")).QuerySelectorAll(".ref-diff, .ref-card, .z-empty"));
         var added = await OpenAsync(client, $"/reference/compare?table=limits&a={ids[2]}&b={ids[3]}");
         Assert.Contains("乙草胺", added.QuerySelector(".ref-diff-added")!.TextContent, StringComparison.Ordinal);
     }

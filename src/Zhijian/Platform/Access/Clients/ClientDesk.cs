@@ -46,7 +46,7 @@ public sealed class ClientDesk(
         return new MadeClient(client.Id, client.ClientId, secret);
     }, ct);
 
-    /// <summary>A new secret; the old one is worth nothing from now on.</summary>
+    /// <summary>A new secret; the old one and the tokens made with it are worth nothing from now on.</summary>
     public Task<MadeClient> RotateAsync(Guid id, string reason, CancellationToken ct) => write.CommitAsync(new("clients.rotate", reason), async change =>
     {
         var client = await LoadAsync(id, ct);
@@ -54,6 +54,7 @@ public sealed class ClientDesk(
         var secret = Secret();
         await applications.UpdateAsync(application, secret, ct);
         client.SecretChangedAt = change.At;
+        change.AfterCommit(directory.Forget);
         return new MadeClient(client.Id, client.ClientId, secret);
     }, ct);
 

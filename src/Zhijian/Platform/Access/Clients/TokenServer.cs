@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
@@ -17,6 +18,8 @@ namespace Zhijian.Platform.Access.Clients;
 static class TokenServer
 {
     public const string Path = "/connect/token";
+    /// <summary>Version of the system's record when the token was made: a new secret or a stop ends the tokens already given.</summary>
+    public const string VersionClaim = "ver";
     static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     public static void AddTokenServer(this IServiceCollection services)
@@ -66,7 +69,8 @@ static class TokenServer
             return Task.CompletedTask;
         }, ct);
         var identity = new ClaimsIdentity(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, Claims.Name, Claims.Role);
-        identity.SetClaim(Claims.Subject, clientId).SetClaim(Claims.Name, profile.Name);
+        identity.SetClaim(Claims.Subject, clientId).SetClaim(Claims.Name, profile.Name).SetClaim(VersionClaim, profile.TokensFrom.ToString(CultureInfo.InvariantCulture));
+        identity.SetDestinations(_ => [Destinations.AccessToken]);
         return Results.SignIn(new ClaimsPrincipal(identity), authenticationScheme: OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);
     }
 }

@@ -15,7 +15,8 @@ public sealed class ClientModel(ZhijianDb db, ClientDesk desk, PermissionCatalog
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     public SystemClient Client { get; private set; } = null!;
     public MadeClient? Made { get; private set; }
-    public IReadOnlyList<Permission> Grantable { get; } = [.. catalogue.All.Where(p => !RoleDesk.IsSeparated(p))];
+    public IReadOnlyList<PermissionGroup> Grantable { get; } = [.. catalogue.Groups
+        .Select(g => g with { Permissions = [.. g.Permissions.Where(p => !RoleDesk.IsSeparated(p))] }).Where(g => g.Permissions.Count > 0)];
     public bool May(string permission) => viewer.May(permission);
     public string Place => divisions.Name(Client.DivisionCode);
 

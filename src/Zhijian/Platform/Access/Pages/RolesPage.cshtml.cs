@@ -12,7 +12,7 @@ namespace Zhijian.Platform.Access.Pages;
 public sealed class RolesPageModel(ZhijianDb db, PermissionCatalogue catalogue, RoleDesk desk, Viewer viewer) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Role? Edit { get; set; }
-    public IReadOnlyList<IGrouping<string, Permission>> Groups { get; private set; } = [];
+    public IReadOnlyList<PermissionGroup> Groups => catalogue.Groups;
     public ILookup<string, Role> Grants { get; private set; } = null!;
     public bool MayEdit => viewer.May("roles.permissions");
     public bool Holds(Role role, Permission permission) => Grants[permission.Key].Contains(role);
@@ -34,7 +34,6 @@ public sealed class RolesPageModel(ZhijianDb db, PermissionCatalogue catalogue, 
 
     async Task LoadAsync(CancellationToken ct)
     {
-        Groups = [.. catalogue.All.GroupBy(p => p.Key.Split('.')[0])];
         Grants = (await db.Set<RoleGrant>().AsNoTracking().ToListAsync(ct)).ToLookup(g => g.Permission, g => g.Role);
     }
 }

@@ -13,6 +13,8 @@ namespace Zhijian.Platform.Access.Pages;
 public sealed class SecondFactorModel(ZhijianDb db, Viewer viewer, SecondFactorDesk desk) : PageModel
 {
     const int PixelsPerModule = 5;
+    const string Cookie = "zhijian-offered-key";
+    static readonly TimeSpan OfferedFor = TimeSpan.FromMinutes(15);
 
     [BindProperty] public Form Input { get; set; } = new();
     public OfferedKey Offered { get; private set; } = null!;
@@ -34,14 +36,22 @@ public sealed class SecondFactorModel(ZhijianDb db, Viewer viewer, SecondFactorD
     {
         if (!await this.TryAsync(async () => RecoveryCodes = await desk.SetAsync(Input.Ticket ?? "", Input.Code, Input.Password, ct)))
             await LoadAsync(ct);
+        else
+            Response.Cookies.Delete(Cookie, CookieOptions());
         return Page();
     }
+
+    CookieOptions CookieOptions() => new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = Request.IsHttps, Path = "/account/second-factor" };
 
     async Task LoadAsync(CancellationToken ct)
     {
         using var _ = viewer.ActAsPlatform();
         Enabled = await db.Users.AnyAsync(u => u.Id == viewer.UserId && u.TwoFactorEnabled, ct);
-        Offered = await desk.OfferAsync(Input.Ticket, ct);
+        // A page loaded again shows the key that the phone may have scanned already.
+        Offered = await desk.OfferAsync(Input.Ticket ?? Request.Cookies[Cookie], ct);
+        var kept = CookieOptions();
+        kept.MaxAge = OfferedFor;
+        Response.Cookies.Append(Cookie, Offered.Ticket, kept);
         ModelState.Remove("Input.Ticket");
         Input.Ticket = Offered.Ticket;
         using var code = QRCodeGenerator.GenerateQrCode(Offered.Uri, QRCodeGenerator.ECCLevel.M);

@@ -94,14 +94,14 @@ public sealed class SignInDesk(
         return await db.Users.Include(u => u.Roles).SingleOrDefaultAsync(u => u.Id == id, ct);
     }
 
-    static bool MayTry(User? user, Change change, string userName)
+    bool MayTry(User? user, Change change, string userName)
     {
         var why = user is null ? "没有这个登录名" : user.Disabled ? "账号已停用" : user.LockoutEnd > change.At ? "账号锁定中" : null;
         if (why is not null) NoteFailure(change, user, why, userName);
         return why is null;
     }
 
-    static SignInOutcome.Refused Fail(User user, Change change, string why)
+    SignInOutcome.Refused Fail(User user, Change change, string why)
     {
         NoteFailure(change, user, why, "");
         CountFailure(user, change);
@@ -116,8 +116,12 @@ public sealed class SignInDesk(
         change.Note(nameof(User), user.Id.ToString(), "lock-out", new { Until = user.LockoutEnd }, user.ScopePath);
     }
 
-    static void NoteFailure(Change change, User? user, string why, string userName) =>
+    void NoteFailure(Change change, User? user, string why, string userName)
+    {
+        // Nobody is signed in: the line names whom the caller claimed to be, so that tries under one name are found together.
+        if (!viewer.IsSignedIn) viewer.CallUnknown(Shorten(user?.UserName ?? userName, 40));
         change.Note(nameof(User), user?.Id.ToString() ?? "-", "sign-in-failed", new { UserName = Shorten(user?.UserName ?? userName, 40), Why = why }, user?.ScopePath);
+    }
 
     SignInOutcome.Done Begin(User user, Change change, string? device, string means)
     {

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Events;
 
@@ -17,7 +18,7 @@ static class Metrics
 
     public static void AddWatching(this IServiceCollection services)
     {
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+        services.AddOpenTelemetry().ConfigureResource(r => r.AddService("zhijian", serviceVersion: Health.Version)).WithMetrics(metrics => metrics
             .AddAspNetCoreInstrumentation()
             .AddRuntimeInstrumentation()
             .AddMeter(Telemetry.Name, "Npgsql")

@@ -26,20 +26,16 @@ public sealed class CompareModel(ReferenceQueries queries) : PageModel
     public bool WithProvenance { get; private set; }
     public string? Problem { get; private set; }
 
-    public async Task OnGetAsync([FromQuery(Name = "table")] string? key, string? a, string? b, string? all, string? p, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "table")] string? key, string? a, string? b, string? all, string? p, CancellationToken ct)
     {
         Table = ReferenceTables.Find(key ?? ReferenceTables.Limits.Key);
-        if (Table is null)
-        {
-            Problem = "没有这张表。";
-            return;
-        }
+        if (Table is null || await IsUnknownAsync(a, ct) || await IsUnknownAsync(b, ct)) return NotFound();
         // Few versions a table: they are all offered.
         Versions = await queries.VersionsOfAsync(Table.Key, ct);
         if (Versions.Count < 2)
         {
             Problem = "这张表只有一个版本，没有可比较的。";
-            return;
+            return Page();
         }
         WithProvenance = all is "1";
         Before = Choose(a) ?? Versions[^2];
@@ -47,7 +43,12 @@ public sealed class CompareModel(ReferenceQueries queries) : PageModel
         var number = int.TryParse(p, out var n) && n > 0 ? Math.Min(n, 10_000) : 1;
         var comparison = await queries.CompareAsync(Before, After, WithProvenance, ct);
         Difference = new(comparison, number, to => $"?table={Table.Key}&a={Before.Id}&b={After.Id}&p={to}{(WithProvenance ? "&all=1" : "")}");
+        return Page();
     }
+
+    /// <summary>A version of another table is what the form sends when the table was changed: that table's own versions are offered then.</summary>
+    async Task<bool> IsUnknownAsync(string? id, CancellationToken ct) =>
+        !string.IsNullOrEmpty(id) && (!Guid.TryParse(id, out var wanted) || !await queries.Versions(null).AnyAsync(v => v.Id == wanted, ct));
 
     VersionLine? Choose(string? id) => Guid.TryParse(id, out var wanted) ? Versions.FirstOrDefault(v => v.Id == wanted) : null;
 }

@@ -46,6 +46,7 @@ public class TableModel(ReferenceQueries queries, ReferenceDirectory directory, 
     {
         if (ReferenceTables.Find(key) is not { } table) return false;
         Table = table;
+        if (request["version"] is { Length: > 0 } asked && !Guid.TryParse(asked, out _)) return false;
         Versions = (await directory.TimelineAsync(ct)).Of(key);
         try { Current = (await queries.HoldingAsync(table, Guid.TryParse(request["version"], out var id) ? id : null, request.Date("on"), ct)).Version; }
         catch (Exception e) when (e is NotFoundException or Refusal) { return false; }

@@ -79,6 +79,8 @@ public sealed class ReferenceTable<TRow> : ReferenceTable where TRow : Reference
     public required SheetDefinition<TRow> Definition { get; init; }
     public required Func<TRow, string> KeyOf { get; init; }
     public required Func<TRow, string?> NameOf { get; init; }
+    /// <summary>What tells a row from others of the same name, for instance the type of a limit; shown in comparisons and on the paper.</summary>
+    public Func<TRow, string?[]>? ToldApartBy { get; init; }
     /// <summary>Texts by which a row is found besides its name: codes, aliases, English name, CAS.</summary>
     public required Func<TRow, string?[]> FoundBy { get; init; }
     public required Func<ReferenceFiles, IEnumerable<ShippedEdition>> Editions { get; init; }
@@ -88,7 +90,13 @@ public sealed class ReferenceTable<TRow> : ReferenceTable where TRow : Reference
     public override Type RowType => typeof(TRow);
     public override IEnumerable<ShippedEdition> Shipped(ReferenceFiles files) => Editions(files);
     public override IReadOnlyList<object?> Cells(ReferenceRow row) => Definition.Cells((TRow)row);
-    public override string Caption(ReferenceRow row) => NameOf((TRow)row) ?? row.RowKey;
+
+    public override string Caption(ReferenceRow row)
+    {
+        var name = NameOf((TRow)row) ?? row.RowKey;
+        var apart = ToldApartBy?.Invoke((TRow)row).Where(t => !string.IsNullOrWhiteSpace(t)).ToList() ?? [];
+        return apart.Count == 0 ? name : $"{name}（{string.Join("，", apart)}）";
+    }
 
     public override IReadOnlyDictionary<string, object?> Json(ReferenceRow row) =>
         Definition.Columns.ToDictionary(c => JsonKey(c.Key), c => typeof(TRow).GetProperty(c.Key)!.GetValue(row));

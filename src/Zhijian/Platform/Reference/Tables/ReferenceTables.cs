@@ -12,7 +12,7 @@ public static class ReferenceTables
     {
         Key = "limits", Title = "化学有害因素接触限值", Icon = "flask",
         About = "GBZ 2.1：化学物质、粉尘、生物因素，各版本及修改单",
-        Definition = LimitSheets.Air, KeyOf = LimitKey, NameOf = r => r.Name,
+        Definition = LimitSheets.Air, KeyOf = LimitKey, NameOf = r => r.Name, ToldApartBy = r => [r.LimitType, r.Fraction, r.Condition],
         FoundBy = r => [r.EntryCode, r.Cas, r.NameEn], Editions = ShippedLimits.Air, More = PlainValue,
     };
 
@@ -20,7 +20,7 @@ public static class ReferenceTables
     {
         Key = "physical-limits", Title = "物理因素接触限值", Icon = "wave-sine",
         About = "GBZ 2.2：噪声、高温、振动、辐射等",
-        Definition = LimitSheets.Physical, KeyOf = LimitKey, NameOf = r => r.Name,
+        Definition = LimitSheets.Physical, KeyOf = LimitKey, NameOf = r => r.Name, ToldApartBy = r => [r.LimitType, r.Fraction, r.Condition],
         FoundBy = r => [r.EntryCode, r.LimitType, r.Condition, r.NameEn], Editions = ShippedLimits.Physical, More = PlainValue,
     };
 
@@ -28,7 +28,7 @@ public static class ReferenceTables
     {
         Key = "biological-limits", Title = "生物接触限值", Icon = "droplet",
         About = "GBZ 2.1 表4：尿、血、呼出气中的监测指标",
-        Definition = LimitSheets.Biological, KeyOf = r => $"{r.Name}|{r.Indicator}|{r.SamplingTime}|{r.Limit}", NameOf = r => r.Name,
+        Definition = LimitSheets.Biological, KeyOf = r => $"{r.Name}|{r.Indicator}|{r.SamplingTime}|{r.Limit}", NameOf = r => r.Name, ToldApartBy = r => [r.Indicator, r.SamplingTime],
         FoundBy = r => [r.NameEn, r.Indicator, r.IndicatorEn], Editions = ShippedLimits.Biological,
     };
 
