@@ -33,7 +33,7 @@ sealed class DeclarationsModule : IModule
     {
         ["declarations.start"] = "新建申报", ["declarations.save"] = "保存申报", ["declarations.submit"] = "提交申报", ["declarations.withdraw"] = "撤回申报", ["declarations.discard"] = "删除申报草稿",
         ["declarations.return"] = "退回申报", ["declarations.approve"] = "申报审核通过", ["declarations.paper"] = "收到纸质申报表", ["declarations.receipt"] = "出具申报回执", ["declarations.cancel"] = "注销申报",
-        ["declarations.verify"] = "抽查申报", ["declarations.verified"] = "抽查属实", ["declarations.false"] = "抽查不实", ["declarations.overdue"] = "查找逾期未申报", ["declarations.exchange"] = "系统报送申报", ["declarations.import"] = "导入申报",
+        ["declarations.verify"] = "抽查申报", ["declarations.verified"] = "抽查属实", ["declarations.false"] = "抽查不实", ["declarations.overdue"] = "查找逾期未申报", ["declarations.exchange"] = "系统报送申报", ["declarations.import"] = "导入申报", ["declarations.flags"] = "更新申报异常提示",
         ["HazardDeclaration"] = "危害申报", ["DeclaredHazard"] = "申报的危害因素", ["DeclarationOffence"] = "申报违法线索",
     };
 
