@@ -22,7 +22,7 @@ internal static class EmployerFile
         .Paragraph("Mark", "{{/还有场所}}")
         .Paragraph("SheetHeading", "接触的职业病危害因素")
         .List("接触",
-            ("工作场所", 1900, "CellTiny", "{{场所}}"), ("车间、岗位", 2344, "CellTiny", "{{车间岗位}}"), ("因素", 2000, "CellTiny", "{{因素}}"), ("人数", 800, "CellTinyCentre", "{{人数}}"), ("防护", 2700, "CellTiny", "{{防护}}"))
+            ("工作场所", 1500, "CellTiny", "{{场所}}"), ("车间、岗位", 2100, "CellTiny", "{{车间岗位}}"), ("因素", 1900, "CellTiny", "{{因素}}"), ("人数", 600, "CellTinyCentre", "{{人数}}"), ("防护", 3644, "CellTiny", "{{防护}}"))
         .Paragraph("Mark", "{{#还有接触}}")
         .Paragraph("Verify", "{{其余接触}}")
         .Paragraph("Mark", "{{/还有接触}}")
@@ -30,6 +30,9 @@ internal static class EmployerFile
         .Paragraph("SheetHeading", "未办结的到期事项")
         .List("到期",
             ("事项", 4044, "CellTiny", "{{事项}}"), ("期限", 1700, "CellTinyCentre", "{{期限}}"), ("依据", 4000, "CellTiny", "{{依据}}"))
+        .Paragraph("Mark", "{{#还有到期}}")
+        .Paragraph("Verify", "{{其余到期}}")
+        .Paragraph("Mark", "{{/还有到期}}")
         .Paragraph("Mark", "{{/有到期}}")
         .Paragraph("Verify", "打印：{{打印人}}，{{打印日期}}。本摘要供内部工作参考，不作为行政文书；以平台当日档案为准。");
 }

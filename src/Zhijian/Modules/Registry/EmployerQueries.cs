@@ -42,7 +42,7 @@ public sealed class EmployerQueries(ZhijianDb db, Viewer viewer, EmployerSearch 
         if (surelyMany && !db.IsPostgres && list.Definition.IsUsualOrder(request) && viewer.Scope is { OrganisationId: null } scope)
         {
             var question = list.Ask(request);
-            var first = await search.FirstByNameAsync(question.Terms, [.. question.Properties, .. Scope()], scope.All ? null : scope.Path, ((long)request.Page * request.Size) + 1, ct);
+            var first = await search.FirstByNameAsync(question.Terms, [.. question.Properties, .. Scope()], scope.All ? null : scope.Path, ((long)request.Page * request.Size) + 1, EmployerSearch.MostSorted, ct);
             if (first is { } ids) rows = rows.Where(e => EF.Parameter(ids).Contains(e.Id));
         }
         return await list.Definition.LoadAsync(rows, request, surelyMany, ct);

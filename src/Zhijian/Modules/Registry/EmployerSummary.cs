@@ -29,6 +29,7 @@ public sealed class EmployerSummary(ZhijianDb db, EmployerFiles files, Workplace
         Rows("接触", Text("场所", "主要工作场所"), Text("车间岗位", "破碎车间 破碎工"), Text("因素", "矽尘"), Text("人数", "12"), Text("防护", "布袋除尘；KN95 口罩")),
         Rows("到期", Text("事项", "年度更新"), Text("期限", "2027-03-01"), Text("依据", "申报办法")),
         Condition("还有场所", "工作场所没有印全"), Text("其余场所", "另有 3 个工作场所，见平台档案。"), Condition("还有接触", "接触情况没有印全"), Text("其余接触", "另有 12 行，见平台档案。"),
+        Condition("还有到期", "到期事项没有印全"), Text("其余到期", "另有 2 项，见平台档案。"),
         Condition("有到期", "有未办结的到期事项"), Text("打印日期", "2026年6月10日", required: true), Text("打印人", "王样张", required: true),
     ]);
 
@@ -57,8 +58,9 @@ public sealed class EmployerSummary(ZhijianDb db, EmployerFiles files, Workplace
         var dues = await db.Set<Due>().AsNoTracking().Where(d => d.EmployerId == id && d.SettledOn == null).OrderBy(d => d.DueOn).Take(10).ToListAsync(ct);
         var places = await trees.LoadAsync(db.Set<Workplace>().Where(w => w.EmployerId == id), ct);
         var page = SummaryPage.Of(
-            [.. places.Select(p => (string[])[p.Workplace.Name, $"{p.Place} {p.Workplace.Address}", p.Workplace.Status.ChineseName(), Count(p.Workplace.Workers)])], [.. Exposures(places)],
+            [.. places.Select(p => (string[])[p.Workplace.Name, p.Workplace.Address.Contains(p.Place, StringComparison.Ordinal) ? p.Workplace.Address : $"{p.Place} {p.Workplace.Address}", p.Workplace.Status.ChineseName(), Count(p.Workplace.Workers)])], [.. Exposures(places)],
             [.. dues.Select(d => (string[])[d.Title, Display.Date(d.DueOn), d.Basis])]);
+        var more = await db.Set<Due>().CountAsync(d => d.EmployerId == id && d.SettledOn == null, ct) - page.Dues.Count;
         var data = new PaperData
         {
             { "单位名称", e.Name }, { "统一社会信用代码", e.CreditCode is null ? Nothing : e.CodeStanding == CodeStanding.CheckFailed ? $"{e.CreditCode}（{e.CodeStanding.ChineseName()}）" : e.CreditCode },
@@ -73,6 +75,7 @@ public sealed class EmployerSummary(ZhijianDb db, EmployerFiles files, Workplace
             { "接触", page.Exposures.Select(x => new PaperData { { "场所", x[0] }, { "车间岗位", x[1] }, { "因素", x[2] }, { "人数", x[3] }, { "防护", x[4] } }) },
             { "还有接触", page.MoreExposures > 0 }, { "其余接触", $"另有 {page.MoreExposures} 行，见平台档案。" },
             { "到期", page.Dues.Select(d => new PaperData { { "事项", d[0] }, { "期限", d[1] }, { "依据", d[2] } }) },
+            { "还有到期", more > 0 }, { "其余到期", $"另有 {more} 项，见平台档案。" },
             { "有到期", dues.Count > 0 }, { "打印日期", ChinaTime.DateOf(clock.GetUtcNow()) }, { "打印人", viewer.Name },
         };
         return (e.Name, PaperTemplates.Load(Form).Fill(data, $"{e.Name} 档案摘要"));

@@ -11,7 +11,7 @@ sealed record SummaryPage(IReadOnlyList<string[]> Workplaces, int MoreWorkplaces
     const int Room = 8000;
     const int RoomForWorkplaces = 2000, RoomForDues = 2400;
 
-    static readonly int[] workplaceWidths = [2600, 4644, 1500, 1000], exposureWidths = [1900, 2344, 2000, 800, 2700], dueWidths = [4044, 1700, 4000];
+    static readonly int[] workplaceWidths = [2600, 4644, 1500, 1000], exposureWidths = [1500, 2100, 1900, 600, 3644], dueWidths = [4044, 1700, 4000];
 
     public static SummaryPage Of(IReadOnlyList<string[]> workplaces, IReadOnlyList<string[]> exposures, IReadOnlyList<string[]> dues)
     {

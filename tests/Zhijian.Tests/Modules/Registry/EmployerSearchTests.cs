@@ -100,6 +100,20 @@ public sealed class EmployerSearchTests(Platforms platforms)
 
         var many = await client.PageAsync("/registry?q=号&size=200&page=2");
         Assert.Equal("5,000+", many.Of(".z-list-total strong"));
+        Assert.Equal([.. names.Order(StringComparer.Ordinal).Skip(200).Take(200)], many.Document.QuerySelectorAll("tbody td[data-label=单位名称]").Select(c => c.TextContent.Trim()).ToArray());
+        if (database == Database.Sqlite)
+            await platform.AsAsync("gongyi", async s =>
+            {
+                // By sorting what was found, and by walking the names: the same rows, none of another place.
+                var search = s.GetRequiredService<EmployerSearch>();
+                foreach (var (terms, properties) in ((string[], string[])[])[(["材料"], []), (["材料"], ["xstatusOperating"]), (["号"], ["xcounty410181"])])
+                {
+                    var sorted = await search.FirstByNameAsync(terms, properties, "410000/410100/410181/", 250, EmployerSearch.MostSorted, default);
+                    Assert.Equal(250, sorted!.Count);
+                    Assert.Equal(sorted, await search.FirstByNameAsync(terms, properties, "410000/410100/410181/", 250, 100, default));
+                    Assert.Empty((await search.FirstByNameAsync(terms, properties, "410000/410100/410185/", 250, 100, default))!);
+                }
+            });
         Assert.Contains("5,000+", (await client.PageAsync("/registry?status=Operating")).Of(".z-list-total strong"), StringComparison.Ordinal);
 
         var half = await client.PageAsync("/registry?q=材料厂&size=200&page=3");

@@ -35,7 +35,7 @@ public sealed class ResultList
         .Column("ordinal", "序号", r => r.Result.Ordinal, c => c.Sortable().AlignEnd())
         .Computed("place", "车间 / 岗位", r => string.Join(" / ", new[] { r.Workshop, r.Post }.Where(p => p.Length > 0)), c => c.Hidden().Wide())
         .Computed("point", "检测点", r => string.Join(" / ", new[] { r.Workshop, r.Post, r.Point }.Where(p => p.Length > 0)), c => c.Wide().Link(r => $"/monitoring/points/{r.Result.PointId}"))
-        .Computed("factor", "危害因素", r => r.Result.FactorName + (r.Result.Fraction == DustFraction.Unstated ? "" : $"（{r.Result.Fraction.Word()}）"))
+        .Computed("factor", "危害因素", r => r.Result.FactorName + (r.Result.Fraction == DustFraction.Unstated ? "" : $"（{r.Result.Fraction.Word()}）"), c => c.Wide())
         .Computed("index", "指标", r => r.Result.Index.Symbol(), c => c.NoWrap())
         .Computed("value", "结果与限值", r => ValueText(r.Result), c => c.Cell(r => Bar(r.Result)))
         .Computed("verdict", "判定", r => r.Result.Verdict.ChineseName(), c => c.Hidden().NoWrap())

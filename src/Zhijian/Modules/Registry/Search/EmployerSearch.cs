@@ -32,8 +32,8 @@ public sealed class EmployerSearch(ZhijianDb db)
     const string InSqlite =
         "SELECT k.employer_id AS \"Value\" FROM (SELECT rowid AS no FROM employer_words WHERE employer_words MATCH {0} LIMIT {1}) f CROSS JOIN employer_word_keys k ON k.no = f.no";
 
-    /// <summary>Fewer hits than this are sorted; more are so common that they turn up when the names are walked in their order.</summary>
-    const int MostSorted = 60_000;
+    /// <summary>So many hits are sorted; more are so common that they turn up when the names are walked in their order.</summary>
+    public const int MostSorted = 60_000;
     /// <summary>Pages behind this are asked for in the ordinary way.</summary>
     const int MostFirst = 20_000;
 
@@ -42,11 +42,11 @@ public sealed class EmployerSearch(ZhijianDb db)
     /// places out of it.
     /// </summary>
     /// <returns>Null: the page lies too far behind.</returns>
-    public async Task<IReadOnlyList<Guid>?> FirstByNameAsync(IReadOnlyList<string> terms, IReadOnlyList<string> properties, string? place, long count, CancellationToken ct)
+    public async Task<IReadOnlyList<Guid>?> FirstByNameAsync(IReadOnlyList<string> terms, IReadOnlyList<string> properties, string? place, long count, int mostSorted, CancellationToken ct)
     {
         if (count > MostFirst) return null;
         var subtree = place is null ? null : Scope.Subtree(place);
-        List<object> values = [Match(Pairs(terms), properties), MostSorted + 1, count];
+        List<object> values = [Match(Pairs(terms), properties), mostSorted + 1, count];
         var where = "e.merged_into_id IS NULL";
         if (subtree is not null)
         {
@@ -59,11 +59,14 @@ public sealed class EmployerSearch(ZhijianDb db)
             values.Add(term);
         }
         const string hits = "SELECT rowid FROM employer_words WHERE employer_words MATCH {0}";
-        var many = await db.Database.SqlQueryRaw<int>($"SELECT count(*) AS \"Value\" FROM ({hits} LIMIT {{1}})", [.. values.Take(2)]).SingleAsync(ct) > MostSorted;
+        // Only constants and numbers of parameters are put together; every value is a parameter.
+        const string howMany = "SELECT count(*) AS \"Value\" FROM (" + hits + " LIMIT {1})";
+        var many = await db.Database.SqlQueryRaw<int>(howMany, [.. values.Take(2)]).SingleAsync(ct) > mostSorted;
         var from = many
             ? $"employers e INDEXED BY ix_employers_name WHERE {where}{(properties.Count == 0 ? "" : $" AND (SELECT k.no FROM employer_word_keys k WHERE k.employer_id = e.id) IN ({hits})")}"
             : $"({hits}) f CROSS JOIN employer_word_keys k ON k.no = f.rowid CROSS JOIN employers e ON e.id = k.employer_id WHERE {where}";
-        return await db.Database.SqlQueryRaw<Guid>($"SELECT e.id AS \"Value\" FROM {from} ORDER BY e.name, e.id LIMIT {{2}}", [.. values]).ToListAsync(ct);
+        var first = $"SELECT e.id AS \"Value\" FROM {from} ORDER BY e.name, e.id LIMIT {{2}}";
+        return await db.Database.SqlQueryRaw<Guid>(first, [.. values]).ToListAsync(ct);
     }
 
     static string[] Pairs(IReadOnlyList<string> terms) => [.. terms.SelectMany(t => Enumerable.Range(0, Math.Max(0, t.Length - 1)).Select(i => t.Substring(i, 2))).Distinct()];
