@@ -5132,6 +5132,72 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.ToTable("figure_touches", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Oversight.Pivots.PivotView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shared");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pivot_views");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_pivot_views_scope_path");
+
+                    b.HasIndex("DivisionCode", "Shared")
+                        .HasDatabaseName("ix_pivot_views_division_code_shared");
+
+                    b.HasIndex("OwnerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pivot_views_owner_id_name");
+
+                    b.ToTable("pivot_views", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Oversight.Warnings.EarlyWarning", b =>
                 {
                     b.Property<Guid>("Id")
