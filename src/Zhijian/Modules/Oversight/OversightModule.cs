@@ -1,5 +1,6 @@
 using Quartz;
 using Zhijian.Data;
+using Zhijian.Modules.Oversight.Pivots;
 using Zhijian.Modules.Oversight.Warnings;
 using Zhijian.Modules.Registry.Feeds.Merging;
 using Zhijian.Platform;
@@ -13,7 +14,7 @@ namespace Zhijian.Modules.Oversight;
 /// <summary>统计、一张图: the city in one picture, from figures that are kept exact as things happen.</summary>
 sealed class OversightModule : IModule
 {
-    public const string View = "oversight.read", Handle = "oversight.handle", LookNow = "oversight.look-now";
+    public const string View = "oversight.read", Handle = "oversight.handle", LookNow = "oversight.look-now", SaveViews = "oversight.save-views";
 
     /// <summary>At 01:40 in Zhengzhou, after dues, dangers and credit were looked at.</summary>
     const string EveryNight = "0 40 17 * * ?";
@@ -25,6 +26,7 @@ sealed class OversightModule : IModule
     [
         new(View, "查看全市一张图、监管指标和预警", [Role.Auditor, .. Roles.Supervisors]),
         new(Handle, "处置预警", Handlers),
+        new(SaveViews, "保存和共享交叉统计的视图", Roles.Supervisors),
         new(LookNow, "立即检查预警", Role.CityAdmin, Role.CitySupervisor),
     ];
 
@@ -32,13 +34,15 @@ sealed class OversightModule : IModule
     {
         ["oversight.rebuild"] = "重新统计全部指标", ["oversight.roll"] = "更新统计指标", ["oversight.verify"] = "核对统计指标", ["FigureCell"] = "统计指标",
         ["oversight.warn"] = "检查预警", ["oversight.warn-now"] = "立即检查预警", ["oversight.warn-handle"] = "处置预警", ["EarlyWarning"] = "预警", ["WarningNote"] = "预警处置记录",
+        ["oversight.pivot-save"] = "保存统计视图", ["oversight.pivot-remove"] = "删除统计视图", ["PivotView"] = "统计视图",
     };
 
     public IReadOnlyList<MenuEntry> Menu =>
     [
         new(Group, "全市一张图", "map-2", "/oversight", View, 80),
         new(Group, "预警", "alert-triangle", "/oversight/warnings", View, 81),
-        new(Group, "指标明细", "list-numbers", "/oversight/employers", View, 82),
+        new(Group, "交叉统计", "table", "/oversight/pivot", View, 82),
+        new(Group, "指标明细", "list-numbers", "/oversight/employers", View, 83),
     ];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -46,6 +50,7 @@ sealed class OversightModule : IModule
         services.AddSingleton<FigureSignal>().AddSingleton<IRowWatch, FigureWatch>().AddSingleton<IndicatorBook>();
         services.AddScoped<RollUps>().AddScoped<IProof>(s => s.GetRequiredService<RollUps>()).AddScoped<Overview>().AddScoped<ISeed, FigureSeed>().AddScoped<Pages.MemberList>();
         services.AddHostedService<FigureKeeper>();
+        services.AddScoped<PivotReader>().AddScoped<PivotViewDesk>();
         services.AddSingleton<WarningBook>().AddSingleton<WarningNight>().AddSingleton<ILongJob>(s => s.GetRequiredService<WarningNight>());
         services.AddScoped<WarningSweep>().AddScoped<WarningDesk>().AddScoped<Warnings.Pages.WarningList>().AddScoped<ISeed, WarningDemonstration>();
         services.AddQuartz(quartz => quartz.ScheduleJob<WarningNight>(trigger => trigger.WithIdentity("warning-night").WithCronSchedule(EveryNight, cron => cron.InTimeZone(TimeZoneInfo.Utc))));
