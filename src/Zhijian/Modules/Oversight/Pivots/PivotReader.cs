@@ -56,12 +56,13 @@ public sealed class PivotReader(ZhijianDb db, Viewer viewer, DivisionDirectory d
         var (from, to) = (area.Path, Scope.Subtree(area.Path).PathTo);
         bool Asks(PivotDimension dimension) => question.Rows == dimension || question.Columns == dimension;
         // Names of columns are the program's own; values go as parameters.
-        return await db.Database.SqlQueryRaw<Cell>($"""
+        var sql = $"""
             SELECT {Column(question.Rows)} AS a, {Column(question.Columns)} AS b, CAST(SUM(m.{MeasureColumn(question.Measure)}) AS BIGINT) AS n FROM figure_members m
             {(Asks(PivotDimension.Factor) ? "JOIN (SELECT DISTINCT employer_id, factor_code FROM exposures) x ON x.employer_id = m.employer_id" : "")}
             {(Asks(PivotDimension.HazardClass) ? "JOIN employers e ON e.id = m.employer_id" : "")}
             WHERE m.scope_path >= {"{0}"} AND m.scope_path < {"{1}"} AND m.{MeasureColumn(question.Measure)} <> 0 GROUP BY 1, 2
-            """, from, to).ToListAsync(ct);
+            """;
+        return await db.Database.SqlQueryRaw<Cell>(sql, from, to).ToListAsync(ct);
     }
 
     async Task<List<Cell>> MonthsAsync(PivotQuestion question, DivisionDirectory.DivisionEntry area, CancellationToken ct)

@@ -65,7 +65,9 @@ public sealed class PivotViewDesk(ZhijianDb db, WritePath write, Viewer viewer, 
     }, ct);
 
     public Task RemoveAsync(Guid id, string? key, CancellationToken ct) => write.CommitAsync(new("oversight.pivot-remove", Key: key), async change =>
-        db.Remove(await Own().SingleOrDefaultAsync(v => v.Id == id, ct) ?? throw new NotFoundException()), ct);
+    {
+        db.Remove(await Own().SingleOrDefaultAsync(v => v.Id == id, ct) ?? throw new NotFoundException());
+    }, ct);
 
     IQueryable<PivotView> Own()
     {

@@ -41,13 +41,15 @@ public sealed class WarningSweep(ZhijianDb db, WritePath write, Viewer viewer, N
         // What was handled and stands for long asks again.
         var again = rule.RepeatDays is { } days ? $"CASE WHEN warnings.state = 'Handled' AND warnings.handled_on <= {P(today.AddDays(-days))} THEN 'Open' ELSE warnings.state END" : "warnings.state";
         var untold = rule.RepeatDays is { } after ? $"CASE WHEN warnings.state = 'Handled' AND warnings.handled_on <= {P(today.AddDays(-after))} THEN NULL ELSE warnings.told_on END" : "warnings.told_on";
-        return await db.Database.ExecuteSqlRawAsync($"""
+        // Its pieces are the program's own; every value goes as a parameter.
+        var sql = $"""
             INSERT INTO warnings (id, version, rule_code, kind, state, found_on, seen_by, {Columns})
             SELECT {WarningSql.NewKey(db.IsPostgres)}, 0, {P(rule.Code)}, {P(rule.Kind.ToString())}, 'Open', {P(today)}, {P(run)}, {Columns} FROM ({select}) AS s WHERE true
             ON CONFLICT (rule_code, subject) WHERE closed_on IS NULL DO UPDATE SET
                 title = excluded.title, division_code = excluded.division_code, scope_path = excluded.scope_path, authority_code = excluded.authority_code,
                 amount = excluded.amount, before = excluded.before, since = excluded.since, seen_by = excluded.seen_by, state = {again}, told_on = {untold}
-            """, all, ct);
+            """;
+        return await db.Database.ExecuteSqlRawAsync(sql, all, ct);
     }
 
     Task<int> CloseAsync(WarningRule rule, Guid run, DateOnly today, CancellationToken ct) =>
