@@ -33,7 +33,7 @@ sealed class SeenTarget : IMatrixTarget
     {
         if (organisationId is not null) return null;
         var id = await services.GetRequiredService<ZhijianDb>().Set<Employer>().Where(e => e.DivisionCode == divisionCode).Select(e => (Guid?)e.Id).FirstOrDefaultAsync();
-        return id is { } found ? new(found.ToString(), null) : null;
+        return id is { } found ? new(found.ToString(), found) : null;
     }
 }
 
