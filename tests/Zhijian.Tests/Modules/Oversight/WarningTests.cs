@@ -24,7 +24,7 @@ public sealed class WarningTests(Platforms platforms)
         var employer = await Judged.EmployerOfAsync(platform);
         await LookAsync(platform);
         var before = await WarningsAsync(platform, "test-overdue", employer);
-        Assert.Empty(before.Where(w => w.State != WarningState.Closed));
+        Assert.DoesNotContain(before, w => w.State != WarningState.Closed);
         await RaiseAsync(platform, new DueArose(employer, null, "monitoring.test", "定期检测", "示例", Judged.Today.AddDays(-400), Judged.Today.AddDays(-20)));
         await LookAsync(platform);
         await LookAsync(platform);
