@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Exchange.Adapters;
 using Zhijian.Modules.Exchange.Partners;
 using Zhijian.Modules.Registry;
 using Zhijian.Platform.Notices;
@@ -24,7 +25,7 @@ public sealed record InRejected(int Row, string Key, string Rules, string Messag
 public sealed record InAnswer(string BatchId, int Accepted, int Repeated, int Stale, int Rejected, string? Remark, IReadOnlyList<InRejected> RejectedItems);
 
 /// <summary>Takes batches of partners: all of a batch in one transaction, each record by its key and version once.</summary>
-public sealed class InboxDesk(ZhijianDb db, WritePath write, DivisionDirectory divisions, NoticeBoard board)
+public sealed class InboxDesk(ZhijianDb db, WritePath write, DivisionDirectory divisions, NoticeBoard board, TimeProvider clock)
 {
     public const int MostItems = 5000;
     const int Envelope = 1;
@@ -32,19 +33,35 @@ public sealed class InboxDesk(ZhijianDb db, WritePath write, DivisionDirectory d
 
     sealed record Row(int Number, string Key, long Version, IReadOnlyDictionary<string, string> Values, IReadOnlyList<InProblem> Problems);
 
-    public async Task<InAnswer> ReceiveAsync(Partner partner, string resource, InEnvelope envelope, CancellationToken ct)
+    /// <param name="adapter">The items are records as the partner's own interface writes them; null: {key, version, data}.</param>
+    public async Task<InAnswer> ReceiveAsync(Partner partner, string resource, InEnvelope envelope, CancellationToken ct, FileAdapter? adapter = null)
     {
         var schema = InSchemas.All.GetValueOrDefault(resource) ?? throw new NotFoundException();
         var (code, digest) = Check(envelope, resource);
         await divisions.LoadAsync(db, ct);
-        var rows = envelope.Items.EnumerateArray().Select((item, i) => Read(schema, item, i + 1)).ToList();
-        return await write.CommitAsync(new("exchange.inbox"), async change =>
+        var sent = (envelope.SentAt ?? clock.GetUtcNow()).ToUnixTimeSeconds();
+        List<Row> rows = [.. envelope.Items.EnumerateArray().Select((item, i) => adapter is null ? Read(schema, item, i + 1) : Read(schema, AdapterReader.Read(item, i + 1, adapter, divisions), sent))];
+        return await ReceiveAsync(partner, resource, code, digest, envelope.Sequence, rows, ct);
+    }
+
+    /// <summary>Part of a partner's file, in our terms. The same file again is answered as the first time.</summary>
+    /// <param name="digest">Of the file.</param>
+    public async Task<InAnswer> ReceiveAsync(Partner partner, FileAdapter adapter, string code, string digest, IReadOnlyList<AdaptedRecord> records, CancellationToken ct)
+    {
+        var schema = InSchemas.All[adapter.Resource];
+        await divisions.LoadAsync(db, ct);
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        return await ReceiveAsync(partner, adapter.Resource, code, digest, null, [.. records.Select(r => Read(schema, r, now))], ct);
+    }
+
+    Task<InAnswer> ReceiveAsync(Partner partner, string resource, string code, string digest, int? counted, List<Row> rows, CancellationToken ct) =>
+        write.CommitAsync(new("exchange.inbox"), async change =>
         {
             var known = await db.Set<InboxBatch>().SingleOrDefaultAsync(b => b.PartnerId == partner.Id && b.Code == code, ct);
             if (known is not null)
                 return known.Digest == digest && known.Resource == resource ? await AnswerAsync(known, ct) : throw new OvertakenException("这个批次号已用于另一批数据。");
             var last = await db.Set<InboxBatch>().Where(b => b.PartnerId == partner.Id && b.Resource == resource).MaxAsync(b => (int?)b.Sequence, ct) ?? 0;
-            var sequence = envelope.Sequence!.Value;
+            var sequence = counted ?? last + 1;
             var batch = new InboxBatch
             {
                 PartnerId = partner.Id, Resource = resource, Code = code, DivisionCode = partner.DivisionCode, Sequence = sequence, Digest = digest, ReceivedAt = change.At,
@@ -56,7 +73,6 @@ public sealed class InboxDesk(ZhijianDb db, WritePath write, DivisionDirectory d
             await db.SaveChangesAsync(ct);
             return await AnswerAsync(batch, ct);
         }, ct);
-    }
 
     static (string Code, string Digest) Check(InEnvelope e, string resource)
     {
@@ -79,6 +95,17 @@ public sealed class InboxDesk(ZhijianDb db, WritePath write, DivisionDirectory d
         var key = item.TryGetProperty("key", out var k) && k.ValueKind is JsonValueKind.String or JsonValueKind.Number ? k.ToString().Trim() : "";
         var version = item.TryGetProperty("version", out var v) && v.ValueKind == JsonValueKind.Number && v.TryGetInt64(out var n) && n > 0 ? n : 0;
         var (values, problems) = schema.Read(item.TryGetProperty("data", out var data) ? data : default, code => divisions.Find(code) is not null);
+        return Read(number, key, version, values, problems);
+    }
+
+    Row Read(InSchema schema, AdaptedRecord record, long version)
+    {
+        var (values, problems) = schema.Read(field => record.Values.GetValueOrDefault(field, ""), code => divisions.Find(code) is not null, []);
+        return Read(record.Number, record.Key, record.Version ?? version, values, problems);
+    }
+
+    static Row Read(int number, string key, long version, IReadOnlyDictionary<string, string> values, IReadOnlyList<InProblem> problems)
+    {
         List<InProblem> all = [.. problems];
         if (key.Length is 0 or > InboxTables.KeyLength) all.Insert(0, new("KEY", "key", $"key 应为 1 至 {InboxTables.KeyLength} 个字符。"));
         if (version == 0) all.Insert(0, new("VERSION", "version", "version 应为大于 0 的整数。"));
@@ -98,7 +125,7 @@ public sealed class InboxDesk(ZhijianDb db, WritePath write, DivisionDirectory d
         string[] keys = [.. good.Select(r => r.Key)], codes = [.. good.Select(r => r.Values[InSchema.EmployerCode]).Distinct()];
         var held = await db.Set<InboxRecord>().IgnoreQueryFilters([Conventions.ScopeFilter]).Where(r => r.PartnerId == partner.Id && r.Resource == batch.Resource && EF.Parameter(keys).Contains(r.RecordKey)).ToDictionaryAsync(r => r.RecordKey, ct);
         var employers = await db.Set<Employer>().AsNoTracking().Where(e => e.CreditCode != null && EF.Parameter(codes).Contains(e.CreditCode) && e.MergedIntoId == null).Select(e => new { e.Id, Code = e.CreditCode!, e.Name, e.DivisionCode, e.SupervisorCode }).ToDictionaryAsync(e => e.Code, ct);
-        var told = new HashSet<Guid>();
+        var (told, task) = (new HashSet<Guid>(), InSchemas.All[batch.Resource].Task);
         foreach (var row in good)
         {
             var before = held.GetValueOrDefault(row.Key);
@@ -113,25 +140,29 @@ public sealed class InboxDesk(ZhijianDb db, WritePath write, DivisionDirectory d
             var (employer, data) = (employers.GetValueOrDefault(code), JsonSerializer.Serialize(row.Values, Json));
             var record = before ?? new InboxRecord { PartnerId = partner.Id, Resource = batch.Resource, RecordKey = row.Key, CreditCode = code, DivisionCode = partner.DivisionCode, Data = data };
             (record.SourceVersion, record.CreditCode, record.Data, record.ReceivedAt, record.BatchId) = (row.Version, code, data, change.At, batch.Id);
-            // Where no file has the code, the authority of the partner's place keeps it.
-            (record.EmployerId, record.DivisionCode) = (employer?.Id, employer?.DivisionCode ?? partner.DivisionCode);
+            // Where no file has the code, the place that the record names keeps it, else the authority of the partner's place.
+            (record.EmployerId, record.DivisionCode) = (employer?.Id, employer?.DivisionCode ?? PlaceOf(partner, row));
             if (before is null) db.Add(record);
-            if (employer is not null && batch.Resource == "suspected-diseases" && before is null && told.Add(employer.Id)) Tell(employer.Id, employer.Name, employer.SupervisorCode, batch, change);
+            if (employer is not null && task is not null && before is null && told.Add(employer.Id)) Tell(task, employer.Id, employer.Name, employer.SupervisorCode, batch, change);
         }
     }
 
-    /// <summary>A case points at exposures that somebody has to look at.</summary>
-    void Tell(Guid employer, string name, string supervisor, InboxBatch batch, Change change) => board.Open(new Todo
+    /// <summary>A place inside the partner's region; what it says of others stays with its own authority.</summary>
+    string PlaceOf(Partner partner, Row row) =>
+        row.Values.GetValueOrDefault(InSchema.Place) is { } place && divisions.PathOf(place).StartsWith(divisions.PathOf(partner.DivisionCode), StringComparison.Ordinal) ? place : partner.DivisionCode;
+
+    /// <summary>The record points at something that somebody has to look at.</summary>
+    void Tell(InTask task, Guid employer, string name, string supervisor, InboxBatch batch, Change change) => board.Open(new Todo
     {
-        Title = Texts.Cut($"收到疑似职业病、诊断信息：{name}，请核查作业岗位", 200), Link = $"/registry/{employer}?tab={InboxTab.TabKey}", Permission = ExchangeModule.Answer,
-        DivisionCode = supervisor, OnlyThere = true, SubjectKind = "suspected-disease", SubjectId = $"{employer:N}:{batch.Id:N}", CreatedAt = change.At,
+        Title = Texts.Cut(string.Format(System.Globalization.CultureInfo.InvariantCulture, task.Title, name), 200), Link = $"/registry/{employer}?tab={InboxTab.TabKey}", Permission = ExchangeModule.Answer,
+        DivisionCode = supervisor, OnlyThere = true, SubjectKind = task.Kind, SubjectId = $"{employer:N}:{batch.Id:N}", CreatedAt = change.At,
     });
 
     /// <summary>The facts were looked at: the to-do items of the employer end.</summary>
     public Task SeenAsync(Guid employerId, string? note, CancellationToken ct) => write.CommitAsync(new("exchange.seen", Texts.Needed(note, 200, "note", "核查结果")), async change =>
     {
         var prefix = $"{employerId:N}:";
-        var open = await db.Set<Todo>().Where(t => t.SubjectKind == "suspected-disease" && t.SubjectId.StartsWith(prefix) && t.DoneAt == null).ToListAsync(ct);
+        var open = await db.Set<Todo>().Where(t => InSchemas.TaskKinds.Contains(t.SubjectKind) && t.SubjectId.StartsWith(prefix) && t.DoneAt == null).ToListAsync(ct);
         if (open.Count == 0) throw new Refusal("没有待核查的信息。");
         foreach (var todo in open) todo.DoneAt = change.At;
         change.Note(nameof(InboxRecord), employerId.ToString(), "act");
@@ -142,5 +173,4 @@ public sealed class InboxDesk(ZhijianDb db, WritePath write, DivisionDirectory d
         var rejected = await db.Set<InboxRejection>().AsNoTracking().Where(r => r.BatchId == batch.Id).OrderBy(r => r.RowNumber).Take(500).Select(r => new InRejected(r.RowNumber, r.RecordKey, r.Rules, r.Message)).ToListAsync(ct);
         return new(batch.Code, batch.Accepted, batch.Repeated, batch.Stale, batch.Rejected, batch.Remark, rejected);
     }
-
 }

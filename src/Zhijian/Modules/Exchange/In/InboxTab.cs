@@ -35,7 +35,7 @@ sealed class InboxTab(ZhijianDb db, CatalogueBook catalogue, Viewer viewer) : IE
                              orderby r.ReceivedAt descending, r.Id
                              select new { Record = r, Partner = p.Name }).Take(Most).ToListAsync(ct);
         var prefix = $"{id:N}:";
-        var open = viewer.May(ExchangeModule.Answer) && await db.Set<Todo>().AnyAsync(t => t.SubjectKind == "suspected-disease" && t.SubjectId.StartsWith(prefix) && t.DoneAt == null, ct);
+        var open = viewer.May(ExchangeModule.Answer) && await db.Set<Todo>().AnyAsync(t => InSchemas.TaskKinds.Contains(t.SubjectKind) && t.SubjectId.StartsWith(prefix) && t.DoneAt == null, ct);
         return new Model(records.ConvertAll(r => new Item(catalogue.Title(r.Record.Resource), r.Partner, r.Record.ReceivedAt, Facts(r.Record))), open, id);
     }
 
