@@ -44,8 +44,9 @@ sealed class ExchangeModule : IModule
     public IReadOnlyList<MenuEntry> Menu =>
     [
         new(Group, "资源目录", "list-details", "/exchange", View, 95),
-        new(Group, "共享对象", "arrows-exchange", "/exchange/partners", View, 96),
-        new(Group, "下级平台汇集", "sitemap", "/exchange/federation", View, 97),
+        new(Group, "部门共享信息", "inbox", "/exchange/records", View, 96),
+        new(Group, "共享对象", "arrows-exchange", "/exchange/partners", View, 97),
+        new(Group, "下级平台汇集", "sitemap", "/exchange/federation", View, 98),
     ];
 
     public void MapEndpoints(IEndpointRouteBuilder routes)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Exchange.In;
 using Zhijian.Modules.Exchange.Partners;
 using Zhijian.Modules.Registry;
 using Zhijian.Platform.Access.Clients;
@@ -9,7 +10,7 @@ namespace Zhijian.Tests.Modules.Exchange;
 
 sealed class PartnerTarget : IMatrixTarget
 {
-    public IReadOnlyList<string> Routes => ["exchange/partners/{id:guid}", "exchange/partners/{id:guid}/edit", "exchange/partners/{id:guid}/subscribe"];
+    public IReadOnlyList<string> Routes => ["exchange/partners/{id:guid}", "exchange/partners/{id:guid}/edit", "exchange/partners/{id:guid}/subscribe", "exchange/partners/{id:guid}/upload"];
 
     public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
     {
@@ -22,6 +23,24 @@ sealed class PartnerTarget : IMatrixTarget
             db.AddRange(client, partner);
             return Task.FromResult(partner.Id);
         })).ToString(), null);
+    }
+}
+
+sealed class BatchTarget : IMatrixTarget
+{
+    public IReadOnlyList<string> Routes => ["exchange/batches/{id:guid}"];
+
+    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
+    {
+        if (await new PartnerTarget().MakeAsync(services, divisionCode, organisationId) is not { } partner) return null;
+        var db = services.GetRequiredService<ZhijianDb>();
+        var batch = await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), change =>
+        {
+            var made = new InboxBatch { PartnerId = Guid.Parse(partner.RouteValue), Resource = "suspected-diseases", Code = "矩阵", DivisionCode = divisionCode, Sequence = 1, Digest = "00", ReceivedAt = DateTime.UnixEpoch };
+            db.Add(made);
+            return Task.FromResult(made.Id);
+        });
+        return new(batch.ToString(), null);
     }
 }
 

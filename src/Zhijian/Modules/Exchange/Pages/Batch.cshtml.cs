@@ -28,24 +28,24 @@ public sealed class BatchModel(ZhijianDb db, CatalogueBook book) : PageModel
     public string Title => book.Title(Row.Resource);
     public ListPage<InboxRejection> List { get; private set; } = null!;
 
-    public async Task OnGetAsync(Guid id, Guid batch, ListRequest request, CancellationToken ct)
+    public async Task OnGetAsync(Guid id, ListRequest request, CancellationToken ct)
     {
-        await LoadAsync(id, batch, ct);
+        await LoadAsync(id, ct);
         List = await Definition.LoadAsync(Rows(), request, ct);
         List.EmptyText = "这一批全部接收，没有拒收的记录。";
     }
 
-    public async Task<IActionResult> OnGetExportAsync(Guid id, Guid batch, ListRequest request, CancellationToken ct)
+    public async Task<IActionResult> OnGetExportAsync(Guid id, ListRequest request, CancellationToken ct)
     {
-        await LoadAsync(id, batch, ct);
+        await LoadAsync(id, ct);
         return await this.ExportAsync(Definition, Rows(), request, ct);
     }
 
     IQueryable<InboxRejection> Rows() => db.Set<InboxRejection>().AsNoTracking().Where(r => r.BatchId == Row.Id);
 
-    async Task LoadAsync(Guid id, Guid batch, CancellationToken ct)
+    async Task LoadAsync(Guid id, CancellationToken ct)
     {
-        Owner = await db.Set<Partner>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) ?? throw new NotFoundException();
-        Row = await db.Set<InboxBatch>().AsNoTracking().SingleOrDefaultAsync(b => b.Id == batch && b.PartnerId == id, ct) ?? throw new NotFoundException();
+        Row = await db.Set<InboxBatch>().AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, ct) ?? throw new NotFoundException();
+        Owner = await db.Set<Partner>().AsNoTracking().IgnoreQueryFilters([Conventions.ScopeFilter]).SingleAsync(p => p.Id == Row.PartnerId, ct);
     }
 }
