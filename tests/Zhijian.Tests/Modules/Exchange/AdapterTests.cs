@@ -173,17 +173,22 @@ public sealed class AdapterTests(Platforms platforms)
         var partner = await PartnerAsync(platform);
         var (declared, other) = await platform.AsPlatformAsync(async s =>
         {
-            var employers = s.GetRequiredService<ZhijianDb>().Set<Employer>().Where(e => e.SupervisorCode == "410181" && e.CreditCode != null && e.MergedIntoId == null).OrderBy(e => e.Id);
-            return (await employers.FirstAsync(e => e.DeclarationStanding == DeclarationStanding.Valid), await employers.FirstAsync(e => e.DeclarationStanding == DeclarationStanding.None));
+            var employers = await s.GetRequiredService<ZhijianDb>().Set<Employer>().Where(e => e.CreditCode != null && e.MergedIntoId == null).OrderBy(e => e.SupervisorCode == "410181").ThenBy(e => e.Id).ToListAsync();
+            employers = [employers[0], employers[^1]];
+            foreach (var (employer, standing) in employers.Zip([DeclarationStanding.Valid, DeclarationStanding.None]))
+                await s.GetRequiredService<ZhijianDb>().Set<Employer>().Where(e => e.Id == employer.Id).ExecuteUpdateAsync(u => u.SetProperty(e => e.DeclarationStanding, standing));
+            return (employers[0], employers[1]);
         });
         var national = Counterparts.Of("national-declaration");
         await new Sender(partner.Client, partner.Secret, platform.Clock).SendAsync(national, "n1", 1,
             [.. new[] { declared.CreditCode!, other.CreditCode!, "91410181MA383220U1" }.SelectMany((code, i) => national.Records(1, new(i, new(2026, 6, 10), [code])).Select(r => new Dictionary<string, string>(r) { ["申报编号"] = $"SB{i}" }))]);
         var county = await platform.SignInAsync("gongyi");
-        var gap = await county.PageAsync("/exchange/records?f.gap=undeclared");
+        var city = await platform.SignInAsync("shiguan");
+        var gap = await city.PageAsync("/exchange/records?gap=undeclared");
         Assert.Contains(other.Name, gap.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(declared.Name, gap.Text, StringComparison.Ordinal);
-        Assert.Contains("91410181MA383220U1", (await county.PageAsync("/exchange/records?f.gap=unfiled")).Text, StringComparison.Ordinal);
+        Assert.Contains(other.Name, (await county.PageAsync("/exchange/records?gap=undeclared")).Text, StringComparison.Ordinal);
+        Assert.Contains("91410181MA383220U1", (await city.PageAsync("/exchange/records?gap=unfiled")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(other.Name, (await (await platform.SignInAsync("dengfeng")).PageAsync("/exchange/records")).Text, StringComparison.Ordinal);
     }
 

@@ -87,7 +87,7 @@ public sealed class ExchangeInTests(Platforms platforms)
             new { key = "bad-field", version = 1, data = new { creditCode = code, person = "甲", disease = "尘肺", stage = "疑似", reportedOn = "昨天", institution = "院", secret = "x" } }));
         Assert.True(status == HttpStatusCode.OK, text);
         Assert.Equal((1, 5), (answer!.Accepted, answer.Rejected));
-        Assert.Equal(["USCC", "CODE", "VERSION KEY REQUIRED", "FORMAT", "DATE FIELD"], answer.RejectedItems.Select(r => r.Rules));
+        Assert.Equal(["USCC", "CODE", "VERSION KEY REQUIRED", "FORMAT", "FIELD DATE"], answer.RejectedItems.Select(r => r.Rules));
         Assert.Equal("good", Assert.Single(await RecordsAsync(partner)).RecordKey);
         Assert.Contains("拒收 5 条", await PageAsync(partner), StringComparison.Ordinal);
         (string, string)[] broken =

@@ -30,7 +30,7 @@ public sealed record InSchema(string Code, IReadOnlyList<InField> Fields, Func<I
     {
         if (data.ValueKind != JsonValueKind.Object) return (new Dictionary<string, string>(), [new("FORMAT", "data", "data 应为 JSON 对象。")]);
         var problems = new List<InProblem>();
-        foreach (var unknown in data.EnumerateObject().Where(p => Fields.All(f => f.Key != p.Name)).Take(3)) problems.Add(new("FIELD", unknown.Name.Length > 40 ? unknown.Name[..40] : unknown.Name, "目录中没有这个信息项。"));
+        foreach (var name in data.EnumerateObject().Select(p => p.Name).Where(n => Fields.All(f => f.Key != n)).Take(3)) problems.Add(new("FIELD", name.Length > 40 ? name[..40] : name, "目录中没有这个信息项。"));
         return Read(key => data.TryGetProperty(key, out var given) && given.ValueKind is JsonValueKind.String or JsonValueKind.Number ? given.ToString().Trim() : "", isDivision, problems);
     }
 
