@@ -1,6 +1,7 @@
 using Quartz;
 using Zhijian.Data;
 using Zhijian.Modules.Oversight.Pivots;
+using Zhijian.Modules.Oversight.Reports;
 using Zhijian.Modules.Oversight.Warnings;
 using Zhijian.Modules.Registry.Feeds.Merging;
 using Zhijian.Platform;
@@ -14,10 +15,11 @@ namespace Zhijian.Modules.Oversight;
 /// <summary>统计、一张图: the city in one picture, from figures that are kept exact as things happen.</summary>
 sealed class OversightModule : IModule
 {
-    public const string View = "oversight.read", Handle = "oversight.handle", LookNow = "oversight.look-now", SaveViews = "oversight.save-views";
+    public const string View = "oversight.read", Handle = "oversight.handle", LookNow = "oversight.look-now", SaveViews = "oversight.save-views", FillReports = "oversight.report-fill", ApproveReports = "oversight.report-approve";
 
     /// <summary>At 01:40 in Zhengzhou, after dues, dangers and credit were looked at.</summary>
     const string EveryNight = "0 40 17 * * ?";
+    const string AfterFigures = "0 10 18 * * ?";
     const string Group = "统计分析";
 
     static readonly Role[] Handlers = [Role.CityAdmin, Role.CitySupervisor, Role.CityOfficer, Role.CountySupervisor, Role.CountyOfficer];
@@ -28,6 +30,8 @@ sealed class OversightModule : IModule
         new(Handle, "处置预警", Handlers),
         new(SaveViews, "保存和共享交叉统计的视图", Roles.Supervisors),
         new(LookNow, "立即检查预警", Role.CityAdmin, Role.CitySupervisor),
+        new(FillReports, "填报、报送和更正本区县的报表", Role.CountySupervisor, Role.CountyOfficer),
+        new(ApproveReports, "审核区县报送的报表", Role.CityAdmin, Role.CitySupervisor),
     ];
 
     public IReadOnlyDictionary<string, string> AuditWords => new Dictionary<string, string>
@@ -35,6 +39,8 @@ sealed class OversightModule : IModule
         ["oversight.rebuild"] = "重新统计全部指标", ["oversight.roll"] = "更新统计指标", ["oversight.verify"] = "核对统计指标", ["FigureCell"] = "统计指标",
         ["oversight.warn"] = "检查预警", ["oversight.warn-now"] = "立即检查预警", ["oversight.warn-handle"] = "处置预警", ["EarlyWarning"] = "预警", ["WarningNote"] = "预警处置记录",
         ["oversight.pivot-save"] = "保存统计视图", ["oversight.pivot-remove"] = "删除统计视图", ["PivotView"] = "统计视图",
+        ["oversight.report-begin"] = "开始填报报表", ["oversight.report-take"] = "报表重新取数", ["oversight.report-save"] = "保存报表", ["oversight.report-submit"] = "报送报表", ["oversight.report-approve"] = "审核通过报表", ["oversight.report-return"] = "退回报表", ["oversight.report-ask"] = "催报报表",
+        ["CountyReport"] = "区县报表", ["ReportCell"] = "报表项目", ["demonstration.reports"] = "生成演示报表",
     };
 
     public IReadOnlyList<MenuEntry> Menu =>
@@ -42,6 +48,7 @@ sealed class OversightModule : IModule
         new(Group, "全市一张图", "map-2", "/oversight", View, 80),
         new(Group, "预警", "alert-triangle", "/oversight/warnings", View, 81),
         new(Group, "交叉统计", "table", "/oversight/pivot", View, 82),
+        new(Group, "报表报送", "report", "/oversight/reports", View, 84),
         new(Group, "指标明细", "list-numbers", "/oversight/employers", View, 83),
     ];
 
@@ -53,7 +60,10 @@ sealed class OversightModule : IModule
         services.AddScoped<PivotReader>().AddScoped<PivotViewDesk>();
         services.AddSingleton<WarningBook>().AddSingleton<WarningNight>().AddSingleton<ILongJob>(s => s.GetRequiredService<WarningNight>());
         services.AddScoped<WarningSweep>().AddScoped<WarningDesk>().AddScoped<Warnings.Pages.WarningList>().AddScoped<ISeed, WarningDemonstration>();
-        services.AddQuartz(quartz => quartz.ScheduleJob<WarningNight>(trigger => trigger.WithIdentity("warning-night").WithCronSchedule(EveryNight, cron => cron.InTimeZone(TimeZoneInfo.Utc))));
+        services.AddSingleton<ReportBook>().AddSingleton<ReportNight>().AddScoped<ReportFigures>().AddScoped<ReportDesk>().AddScoped<ISeed, ReportDemonstration>();
+        services.AddQuartz(quartz => quartz
+            .ScheduleJob<WarningNight>(trigger => trigger.WithIdentity("warning-night").WithCronSchedule(EveryNight, cron => cron.InTimeZone(TimeZoneInfo.Utc)))
+            .ScheduleJob<ReportNight>(trigger => trigger.WithIdentity("report-night").WithCronSchedule(AfterFigures, cron => cron.InTimeZone(TimeZoneInfo.Utc))));
         // What is counted follows the rows that move.
         services.KeepEmployerRows<FigureMember>().KeepEmployerRows<FigureTouch>().KeepEmployerRows<EarlyWarning>();
     }
