@@ -6102,6 +6102,154 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.ToTable("pivot_views", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Oversight.Reports.CountyReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("FirstSubmittedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("first_submitted_on");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("form");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Opinion")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("opinion");
+
+                    b.Property<DateOnly>("Period")
+                        .HasColumnType("date")
+                        .HasColumnName("period");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("integer")
+                        .HasColumnName("returns");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("SubmittedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_county_reports");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_county_reports_scope_path");
+
+                    b.HasIndex("Form", "Period", "DivisionCode", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_county_reports_form_period_division_code_number");
+
+                    b.HasIndex(new[] { "Form", "Period", "DivisionCode" }, "ix_county_reports_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_county_reports_form_period_division_code")
+                        .HasFilter("state IN ('Draft', 'Submitted', 'Returned')");
+
+                    b.ToTable("county_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Oversight.Reports.ReportCell", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Corrected")
+                        .HasColumnType("bigint")
+                        .HasColumnName("corrected");
+
+                    b.Property<long?>("Counted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counted");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("item");
+
+                    b.Property<string>("Objection")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("objection");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_county_report_cells");
+
+                    b.HasIndex("ReportId", "Item")
+                        .IsUnique()
+                        .HasDatabaseName("ix_county_report_cells_report_id_item");
+
+                    b.ToTable("county_report_cells", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Oversight.Warnings.EarlyWarning", b =>
                 {
                     b.Property<Guid>("Id")
@@ -12120,6 +12268,16 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasConstraintName("fk_sampling_visits_monitoring_reports_report_id");
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Oversight.Reports.ReportCell", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Oversight.Reports.CountyReport", null)
+                        .WithMany("Cells")
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_county_report_cells_county_reports_report_id");
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Oversight.Warnings.WarningNote", b =>
                 {
                     b.HasOne("Zhijian.Modules.Oversight.Warnings.EarlyWarning", null)
@@ -12654,6 +12812,11 @@ namespace Zhijian.Data.Migrations.Postgres
             modelBuilder.Entity("Zhijian.Modules.Inspections.InspectionPlan", b =>
                 {
                     b.Navigation("Shares");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Oversight.Reports.CountyReport", b =>
+                {
+                    b.Navigation("Cells");
                 });
 
             modelBuilder.Entity("Zhijian.Platform.Access.Clients.SystemClient", b =>

@@ -5984,6 +5984,152 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.ToTable("pivot_views", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Oversight.Reports.CountyReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("FirstSubmittedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_submitted_on");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Opinion")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opinion");
+
+                    b.Property<DateOnly>("Period")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returns");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("SubmittedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_county_reports");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_county_reports_scope_path");
+
+                    b.HasIndex("Form", "Period", "DivisionCode", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_county_reports_form_period_division_code_number");
+
+                    b.HasIndex(new[] { "Form", "Period", "DivisionCode" }, "ix_county_reports_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_county_reports_form_period_division_code")
+                        .HasFilter("state IN ('Draft', 'Submitted', 'Returned')");
+
+                    b.ToTable("county_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Oversight.Reports.ReportCell", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Corrected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("corrected");
+
+                    b.Property<long?>("Counted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item");
+
+                    b.Property<string>("Objection")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objection");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_county_report_cells");
+
+                    b.HasIndex("ReportId", "Item")
+                        .IsUnique()
+                        .HasDatabaseName("ix_county_report_cells_report_id_item");
+
+                    b.ToTable("county_report_cells", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Oversight.Warnings.EarlyWarning", b =>
                 {
                     b.Property<Guid>("Id")
@@ -11906,6 +12052,16 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasConstraintName("fk_sampling_visits_monitoring_reports_report_id");
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Oversight.Reports.ReportCell", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Oversight.Reports.CountyReport", null)
+                        .WithMany("Cells")
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_county_report_cells_county_reports_report_id");
+                });
+
             modelBuilder.Entity("Zhijian.Modules.Oversight.Warnings.WarningNote", b =>
                 {
                     b.HasOne("Zhijian.Modules.Oversight.Warnings.EarlyWarning", null)
@@ -12440,6 +12596,11 @@ namespace Zhijian.Data.Migrations.Sqlite
             modelBuilder.Entity("Zhijian.Modules.Inspections.InspectionPlan", b =>
                 {
                     b.Navigation("Shares");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Oversight.Reports.CountyReport", b =>
+                {
+                    b.Navigation("Cells");
                 });
 
             modelBuilder.Entity("Zhijian.Platform.Access.Clients.SystemClient", b =>
