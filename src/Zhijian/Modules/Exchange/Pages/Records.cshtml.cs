@@ -49,13 +49,15 @@ public sealed class RecordsModel(ZhijianDb db, CatalogueBook book, DivisionDirec
         .Column("partner", "提供方", r => r.Partner)
         .Column("key", "记录编号", r => r.RecordKey, c => c.Hidden())
         .Column("received", "收到", r => r.ReceivedAt, c => c.Sortable().NoWrap())
-        .Search("信用代码、单位名称", (rows, q) => rows.Where(r => r.CreditCode == q.ToUpper() || r.Employer!.Contains(q)))
+        .Search("信用代码、单位名称", (rows, q) => OfCode(rows, q.ToUpperInvariant(), q))
         .Select("resource", "资源", [.. InSchemas.All.Keys.Order(StringComparer.Ordinal).Select(code => new Option(code, book.Title(code)))], (rows, code) => rows.Where(r => r.Resource == code))
         .Select("gap", "差异", [new(Undeclared, "国家系统已申报、本平台无有效申报"), new(Unfiled, "本平台没有档案")], (rows, value) => value == Unfiled ? rows.Where(r => r.EmployerId == null)
             : rows.Where(r => r.Resource == National && r.EmployerId != null && r.Standing != DeclarationStanding.Valid && r.Standing != DeclarationStanding.ChangeDue))
         .Pick("county", "所在区划", "own-division", (rows, code) => divisions.Find(code) is { } place ? rows.Under(place.Path) : rows.Where(_ => false))
         .OrderBy("received", descending: true)
         .CountUpTo(10_000);
+
+    static IQueryable<RecordLine> OfCode(IQueryable<RecordLine> rows, string code, string name) => rows.Where(r => r.CreditCode == code || r.Employer!.Contains(name));
 
     public async Task OnGetAsync(ListRequest request, CancellationToken ct)
     {

@@ -64,8 +64,8 @@ public sealed class ReportDesk(ZhijianDb db, WritePath write, Viewer viewer, Rep
         (report.State, report.SubmittedAt, report.SubmittedBy) = (ReportState.Submitted, change.At, viewer.Name);
         report.FirstSubmittedOn ??= ChinaTime.DateOf(change.At);
         await board.CloseAsync(change, FillSubject, KeyOf(report), ct);
-        if (divisions.Find(report.DivisionCode)?.ParentCode is { } above)
-            board.Open(new() { Title = Texts.Cut($"审核报表：{divisions.Name(report.DivisionCode)} {form.Say(report.Period)}{form.Title}", 200), Link = $"/oversight/reports/{report.Id}", Permission = OversightModule.ApproveReports, DivisionCode = above, OnlyThere = true, SubjectKind = ApproveSubject, SubjectId = KeyOf(report), CreatedAt = change.At });
+        // It lies in the county; only the city holds the permission.
+        board.Open(new() { Title = Texts.Cut($"审核报表：{divisions.Name(report.DivisionCode)} {form.Say(report.Period)}{form.Title}", 200), Link = $"/oversight/reports/{report.Id}", Permission = OversightModule.ApproveReports, DivisionCode = report.DivisionCode, SubjectKind = ApproveSubject, SubjectId = KeyOf(report), CreatedAt = change.At });
     }, ct);
 
     /// <param name="objections">By item; where there is one, the report goes back.</param>
