@@ -1,5 +1,6 @@
 using Quartz;
 using Zhijian.Data;
+using Zhijian.Modules.Oversight.Lateness;
 using Zhijian.Modules.Oversight.Pivots;
 using Zhijian.Modules.Oversight.Reports;
 using Zhijian.Modules.Oversight.Warnings;
@@ -49,7 +50,8 @@ sealed class OversightModule : IModule
         new(Group, "预警", "alert-triangle", "/oversight/warnings", View, 81),
         new(Group, "交叉统计", "table", "/oversight/pivot", View, 82),
         new(Group, "报表报送", "report", "/oversight/reports", View, 84),
-        new(Group, "指标明细", "list-numbers", "/oversight/employers", View, 83),
+        new(Group, "迟报和完整性", "clock-exclamation", "/oversight/lateness", View, 85),
+        new(Group, "指标明细", "list-numbers", "/oversight/employers", View, 86),
     ];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -60,7 +62,7 @@ sealed class OversightModule : IModule
         services.AddScoped<PivotReader>().AddScoped<PivotViewDesk>();
         services.AddSingleton<WarningBook>().AddSingleton<WarningNight>().AddSingleton<ILongJob>(s => s.GetRequiredService<WarningNight>());
         services.AddScoped<WarningSweep>().AddScoped<WarningDesk>().AddScoped<Warnings.Pages.WarningList>().AddScoped<ISeed, WarningDemonstration>();
-        services.AddSingleton<ReportBook>().AddSingleton<ReportNight>().AddScoped<ReportFigures>().AddScoped<ReportDesk>().AddScoped<ISeed, ReportDemonstration>();
+        services.AddSingleton<ReportBook>().AddSingleton<ReportNight>().AddScoped<ReportFigures>().AddScoped<ReportDesk>().AddScoped<LatenessBoard>().AddScoped<ISeed, ReportDemonstration>();
         services.AddQuartz(quartz => quartz
             .ScheduleJob<WarningNight>(trigger => trigger.WithIdentity("warning-night").WithCronSchedule(EveryNight, cron => cron.InTimeZone(TimeZoneInfo.Utc)))
             .ScheduleJob<ReportNight>(trigger => trigger.WithIdentity("report-night").WithCronSchedule(AfterFigures, cron => cron.InTimeZone(TimeZoneInfo.Utc))));

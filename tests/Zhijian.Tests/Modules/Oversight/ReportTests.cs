@@ -140,4 +140,42 @@ public sealed class ReportTests(Platforms platforms)
         });
         Assert.Contains("迟报 2 天", (await county.PageAsync($"/oversight/reports?form=dangers&period={Month}")).Text, StringComparison.Ordinal);
     }
+
+    [Theory, BothDatabases]
+    public async Task The_board_says_who_is_late_and_each_figure_opens_what_it_counts(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        await ClearAsync(platform);
+        platform.Clock.Advance(TimeSpan.FromDays(2));
+        await platform.AsPlatformAsync(async s =>
+        {
+            await s.GetRequiredService<WritePath>().CommitAsync(new("test.reports"), _ =>
+            {
+                var db = s.GetRequiredService<ZhijianDb>();
+                foreach (var (month, day) in new[] { (4, 3), (3, 15) })
+                    db.Add(new CountyReport { Form = "dangers", Period = new(2026, month, 1), DivisionCode = "410181", Number = 1, State = ReportState.Approved, DueOn = new(2026, month + 1, 10), FirstSubmittedOn = new(2026, month + 1, day), SubmittedAt = DateTime.UnixEpoch, Returns = 1 });
+                return Task.CompletedTask;
+            });
+            return 0;
+        });
+        var county = await platform.SignInAsync("gongyi");
+        var page = await county.PageAsync("/oversight/lateness?year=2026");
+        string Of(string label) => page.Document.QuerySelector($"#counties ~ * tbody tr td[data-label='{label}']")!.TextContent.Trim();
+        // Three monthly forms for the months from December to May, the year's form for 2025: nineteen were due.
+        Assert.Equal(("19", "1", "1", "17", "2"), (Of("应报"), Of("按时"), Of("迟报"), Of("未报"), Of("退回次数")));
+        Assert.DoesNotContain("登封市", page.Of("#counties ~ *")!, StringComparison.Ordinal);
+        var detail = await county.PageAsync("/oversight/lateness?year=2026&county=410181");
+        Assert.Equal(19, detail.Document.QuerySelectorAll("#each ~ * tbody tr").Length);
+        Assert.Contains("迟报 5 天", detail.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await county.GetAsync("/oversight/lateness?year=2026&county=410185")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await county.GetAsync("/oversight/lateness?year=1999")).StatusCode);
+        foreach (var handler in new[] { "Counties", "Export" })
+        {
+            using var file = await county.GetAsync($"/oversight/lateness?year=2026&handler={handler}");
+            Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+        }
+        var city = await platform.SignInAsync("shiguan");
+        var filers = await city.PageAsync("/oversight/lateness?year=2026");
+        Assert.NotEmpty(filers.Document.QuerySelectorAll("td[data-label=报送报告], td[data-label='报送报告']"));
+    }
 }
