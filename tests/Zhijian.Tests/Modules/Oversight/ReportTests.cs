@@ -6,6 +6,7 @@ using Zhijian.Modules.Oversight.Reports;
 using Zhijian.Platform.Notices;
 using Zhijian.Tests.Harness;
 using Zhijian.Tests.Platform.Access;
+using Monitor = Zhijian.Tests.Modules.Monitoring.Monitor;
 
 namespace Zhijian.Tests.Modules.Oversight;
 
@@ -21,7 +22,7 @@ sealed class ReportTarget : IMatrixTarget
         while (await db.Set<CountyReport>().IgnoreQueryFilters().AnyAsync(r => r.Form == "dangers" && r.DivisionCode == divisionCode && r.Period == period)) period = period.AddMonths(1);
         return new((await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ =>
         {
-            var report = new CountyReport { Form = "dangers", Period = period, DivisionCode = divisionCode, Number = 1, DueOn = period };
+            var report = new CountyReport { Form = "dangers", Period = period, DivisionCode = divisionCode, Number = 1, DueOn = period, TakenAt = DateTime.UnixEpoch };
             db.Add(report);
             return Task.FromResult(report.Id);
         })).ToString(), null);
@@ -153,7 +154,7 @@ public sealed class ReportTests(Platforms platforms)
             {
                 var db = s.GetRequiredService<ZhijianDb>();
                 foreach (var (month, day) in new[] { (4, 3), (3, 15) })
-                    db.Add(new CountyReport { Form = "dangers", Period = new(2026, month, 1), DivisionCode = "410181", Number = 1, State = ReportState.Approved, DueOn = new(2026, month + 1, 10), FirstSubmittedOn = new(2026, month + 1, day), SubmittedAt = DateTime.UnixEpoch, Returns = 1 });
+                    db.Add(new CountyReport { Form = "dangers", Period = new(2026, month, 1), DivisionCode = "410181", Number = 1, State = ReportState.Approved, DueOn = new(2026, month + 1, 10), FirstSubmittedOn = new(2026, month + 1, day), SubmittedAt = DateTime.UnixEpoch, TakenAt = DateTime.UnixEpoch, Returns = 1 });
                 return Task.CompletedTask;
             });
             return 0;
@@ -174,8 +175,10 @@ public sealed class ReportTests(Platforms platforms)
             using var file = await county.GetAsync($"/oversight/lateness?year=2026&handler={handler}");
             Assert.Equal(HttpStatusCode.OK, file.StatusCode);
         }
-        var city = await platform.SignInAsync("shiguan");
-        var filers = await city.PageAsync("/oversight/lateness?year=2026");
-        Assert.NotEmpty(filers.Document.QuerySelectorAll("td[data-label=报送报告], td[data-label='报送报告']"));
+        // One report filed on its day, one three weeks after it.
+        foreach (var (point, issued) in new[] { ("1号点", new DateOnly(2026, 6, 10)), ("2号点", new DateOnly(2026, 5, 22)) })
+            await Monitor.FileAsync(platform, await Monitor.FormAsync(platform, Monitor.Silica("0.1", point)) with { IssuedOn = issued });
+        var filers = await county.PageAsync("/oversight/lateness?year=2026");
+        Assert.Equal(("2", "1"), (filers.Of("section[aria-labelledby=filers] td[data-label='报送报告']"), filers.Of("section[aria-labelledby=filers] td[data-label='迟报']")));
     }
 }

@@ -19,7 +19,7 @@ public sealed class CountyReport : Entity, IPlaced
     public ReportState State { get; set; }
     public DateOnly DueOn { get; init; }
     /// <summary>When the figures were taken.</summary>
-    public DateTime TakenAt { get; set; }
+    public required DateTime TakenAt { get; set; }
     /// <summary>The first time: lateness is counted by it.</summary>
     public DateOnly? FirstSubmittedOn { get; set; }
     public DateTime? SubmittedAt { get; set; }
