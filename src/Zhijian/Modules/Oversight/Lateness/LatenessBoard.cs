@@ -43,8 +43,10 @@ public sealed class LatenessBoard(ZhijianDb db, ReportBook book, ReportFigures f
         string[] codes = [.. counties.Select(c => c.Code)];
         var (start, end) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
         var reports = (await db.Set<CountyReport>().AsNoTracking().InScopeOf(viewer.Scope).Include(r => r.Cells).Where(r => EF.Parameter(codes).Contains(r.DivisionCode) && r.DueOn >= start && r.DueOn <= end).ToListAsync(ct)).ToLookup(r => (r.DivisionCode, r.Form, r.Period));
+        // Nothing was owed before the first report of a form was made anywhere.
+        var begun = await db.Set<CountyReport>().AsNoTracking().IgnoreQueryFilters([Conventions.ScopeFilter]).GroupBy(r => r.Form).Select(g => new { g.Key, First = g.Min(r => r.Period) }).ToDictionaryAsync(g => g.Key, g => g.First, ct);
         return [.. from form in book.All
-                   from period in PeriodsDue(form, start, end, today)
+                   from period in PeriodsDue(form, begun.GetValueOrDefault(form.Code, form.LatestBefore(today)), start, end, today)
                    from c in counties
                    let report = reports[(c.Code, form.Code, period)].MaxBy(r => r.Number)
                    let due = form.DueOf(period)
@@ -54,9 +56,9 @@ public sealed class LatenessBoard(ZhijianDb db, ReportBook book, ReportFigures f
     }
 
     /// <summary>Due in the year; of those that are not due yet only the one that may be filled already.</summary>
-    static IEnumerable<DateOnly> PeriodsDue(ReportForm form, DateOnly from, DateOnly to, DateOnly today)
+    static IEnumerable<DateOnly> PeriodsDue(ReportForm form, DateOnly begun, DateOnly from, DateOnly to, DateOnly today)
     {
-        for (var period = form.LatestBefore(today); form.IsPeriod(period) && form.DueOf(period) >= from; period = form.Last(period))
+        for (var period = form.LatestBefore(today); form.IsPeriod(period) && period >= begun && form.DueOf(period) >= from; period = form.Last(period))
             if (form.DueOf(period) <= to) yield return period;
     }
 
