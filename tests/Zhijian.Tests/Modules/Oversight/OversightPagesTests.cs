@@ -43,6 +43,11 @@ public sealed class OversightPagesTests(Platforms platforms)
         foreach (var area in (string[])["410100", "410185", "999999", "'"])
             Assert.Equal(HttpStatusCode.NotFound, (await county.GetAsync($"/oversight?area={area}")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await county.GetAsync("/oversight?month=x&by=y&wall=z")).StatusCode);
+        // On the wall it goes on to the next indicator, only where that was asked for; what is in the address cannot break the header.
+        using var rotating = await city.GetAsync("/oversight?wall=1&rotate=1&by=declaration-rate&x=%0d%0aSet-Cookie:a");
+        Assert.Matches("^30;url=/oversight\\?[!-~]*by=test-rate[!-~]*$", Assert.Single(rotating.Headers.GetValues("Refresh")));
+        using var standing = await city.GetAsync("/oversight?rotate=1");
+        Assert.False(standing.Headers.Contains("Refresh"));
         Assert.Equal(HttpStatusCode.OK, (await county.GetAsync("/oversight/employers?handler=Export&measure=Employers")).StatusCode);
     }
 

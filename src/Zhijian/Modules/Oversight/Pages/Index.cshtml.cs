@@ -18,6 +18,8 @@ public sealed record IndicatorLine(Indicator Indicator, decimal? Value, decimal?
 [Requires(OversightModule.View)]
 public sealed class IndexModel(Overview overview, IndicatorBook book) : PageModel
 {
+    const int RotateSeconds = 30;
+
     public static readonly IReadOnlyList<Measure> Key =
         [Measure.Employers, Measure.Exposed, Measure.Declared, Measure.Tested, Measure.ResultsOver, Measure.DangersOpen, Measure.DangersOverdue, Measure.DangersClosed, Measure.Visits, Measure.Cases];
 
@@ -29,6 +31,8 @@ public sealed class IndexModel(Overview overview, IndicatorBook book) : PageMode
     public Chart Dangers { get; private set; } = null!;
     public IReadOnlyList<MapValue> Map { get; private set; } = [];
     public bool Wall { get; private set; }
+    /// <summary>On the wall: fresh figures and the next indicator after a while, until somebody stops it.</summary>
+    public bool Rotates { get; private set; }
     public ListRequest Asked { get; private set; } = null!;
     public IReadOnlyList<Indicator> AllIndicators => book.All;
 
@@ -37,6 +41,8 @@ public sealed class IndexModel(Overview overview, IndicatorBook book) : PageMode
         Asked = request;
         Wall = request["wall"] == "1";
         Shown = book.Find(request["by"]) ?? book.All[0];
+        Rotates = Wall && request["rotate"] == "1";
+        if (Rotates) Response.Headers["Refresh"] = $"{RotateSeconds};url=/oversight{request.With(("by", Next(Shown).Code))}";
         var month = DateOnly.TryParseExact(request["month"] + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? asked : (DateOnly?)null;
         Picture = await overview.OfAsync(request["area"], month, ct);
         if (Picture is null) return request["area"] is null ? Page() : NotFound();
@@ -50,6 +56,12 @@ public sealed class IndexModel(Overview overview, IndicatorBook book) : PageMode
             new ChartSeries("本月发现", [.. Picture.Months.Select(m => (decimal?)Sum(m, Measure.DangersFound))], Tone.Danger),
             new ChartSeries("本月销号", [.. Picture.Months.Select(m => (decimal?)Sum(m, Measure.DangersClosed))], Tone.Success));
         return Page();
+    }
+
+    Indicator Next(Indicator shown)
+    {
+        var at = book.All.Select((indicator, n) => (indicator, n)).First(i => i.indicator == shown).n;
+        return book.All[(at + 1) % book.All.Count];
     }
 
     long Sum(DateOnly month, Measure measure) => Picture!.Trend.TryGetValue(month, out var sums) ? sums.GetValueOrDefault(measure) : 0;
