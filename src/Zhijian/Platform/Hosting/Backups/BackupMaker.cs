@@ -47,6 +47,7 @@ public sealed class BackupMaker(ServerSettings settings, KeyFolder keys, TimePro
 
         var manifest = new BackupManifest
         {
+            Format = BackupManifest.ThisFormat,
             ProgramVersion = typeof(BackupMaker).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
             MadeAt = clock.GetUtcNow().UtcDateTime,
             Database = copy.Kind, Migration = facts.Migration, Audit = facts.Audit, Tables = facts.Tables,

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Zhijian.Platform.Audit;
 using Zhijian.Platform.Crypto;
 
@@ -19,9 +20,11 @@ public sealed record BackupManifest
 {
     public const string FileName = "manifest.json";
     public const int ThisFormat = 1;
-    static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>Nothing unknown: a damaged name whose value happens to be the default would else pass the seal.</summary>
+    static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
-    public int Format { get; init; } = ThisFormat;
+    /// <summary>Required: a manifest whose word for it was damaged must not pass for one of today.</summary>
+    public required int Format { get; init; }
     public required string ProgramVersion { get; init; }
     public required DateTime MadeAt { get; init; }
     /// <summary>"sqlite" or "postgres".</summary>
@@ -55,7 +58,7 @@ public sealed record BackupManifest
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
-            throw new DamagedBackupException($"{FileName} 无法读取：备份已损坏。");
+            throw new DamagedBackupException($"{FileName} 无法读取：备份已损坏，或来自更新的程序。");
         }
     }
 }
