@@ -3,7 +3,9 @@ namespace Zhijian.Platform;
 /// <summary>The one time zone of the platform; no summer time since 1991.</summary>
 public static class ChinaTime
 {
-    static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+    /// <summary>Ahead of UTC; for queries, where the day is found by the database.</summary>
+    public const int OffsetHours = 8;
+    static readonly TimeSpan Offset = TimeSpan.FromHours(OffsetHours);
 
     public static DateOnly DateOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Offset).DateTime);
     public static DateOnly DateOf(DateTime utc) => DateOnly.FromDateTime(utc + Offset);

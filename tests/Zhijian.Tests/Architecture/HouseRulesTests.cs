@@ -14,20 +14,13 @@ public sealed partial class HouseRulesTests(Platforms platforms)
 {
     static readonly Assembly Host = typeof(Rooms).Assembly;
     static readonly Assembly Rules = typeof(Zhijian.Rules.Identifiers.CasNumber).Assembly;
-    static readonly string Root = FindRoot();
+    static readonly string Root = Checkout.Root;
     static readonly (string Path, string Text)[] Sources =
         [.. Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains("/obj/") && !f.Contains("/bin/") && !f.Contains("/Migrations/"))
             .Select(f => (Path.GetRelativePath(Root, f).Replace('\\', '/'), File.ReadAllText(f)))];
 
     internal static IEnumerable<string> SourceTexts => Sources.Select(s => s.Text);
-
-    static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Zhijian.slnx"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The checkout was not found.");
-        return folder;
-    }
 
     static IEnumerable<Type> Types(Assembly assembly) => assembly.GetTypes().Where(t => !t.Name.Contains('<') && t.Namespace?.StartsWith("Zhijian", StringComparison.Ordinal) == true);
 

@@ -1,4 +1,5 @@
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Exports;
 using Zhijian.Platform.Files;
 using Zhijian.Platform.Jobs;
 
@@ -28,8 +29,7 @@ sealed class ImportsRoom : IModule
     static async Task TemplateAsync(string kind, ImportKinds kinds, IViewer viewer, HttpContext context, CancellationToken ct)
     {
         var table = kinds.Of(kind, viewer);
-        context.Response.ContentType = FileKind.Xlsx.MediaType();
-        context.Response.Headers.ContentDisposition = $"attachment; filename=template.xlsx; filename*=UTF-8''{Uri.EscapeDataString($"{table.Title}导入模板.xlsx")}";
+        context.Response.IsWorkbook($"{table.Title}导入模板");
         await SheetTemplate.WriteAsync(context.Response.Body, table.Sheet, ct);
     }
 }

@@ -17,14 +17,7 @@ namespace Zhijian.Tests.Modules.Exchange;
 /// <summary>The tables of other departments as they write them: recorded examples and stand-ins for their systems.</summary>
 public sealed class AdapterTests(Platforms platforms)
 {
-    static readonly string Examples = Path.Combine(Checkout(), "docs", "exchange", "examples");
-
-    static string Checkout()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Zhijian.slnx"))) folder = Path.GetDirectoryName(folder)!;
-        return folder;
-    }
+    static readonly string Examples = Path.Combine(Checkout.Root, "docs", "exchange", "examples");
 
     static byte[] Example(string counterpart) => File.ReadAllBytes(Path.Combine(Examples, $"{counterpart}.csv"));
 
@@ -84,6 +77,19 @@ public sealed class AdapterTests(Platforms platforms)
         await UploadAsync(client, partner, "project-platform", Encoding.UTF8.GetBytes($"项目代码,项目名称,项目单位,统一社会信用代码,建设性质,建设地点,办结日期\nP1,新建生产线,甲公司,91410181MA383220U1,0,登封市,46150\n"));
         var project = (await RecordsAsync(partner)).Single(r => r.Resource == "project-approvals");
         Assert.Equal(("410185", "新建", "2026-05-08"), (project.DivisionCode, Values(project)["kind"], Values(project)["approvedOn"]));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_file_that_was_brought_as_the_wrong_kind_can_be_brought_again_as_the_right_one(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var (client, partner) = (await platform.SignInAsync("shiguan"), await PartnerAsync(platform));
+        var (_, code) = await EmployerAsync(platform);
+        var file = Encoding.UTF8.GetBytes($"报告卡编号,认定书编号,统一社会信用代码,姓名,职业病名称,报告类别,报告日期,报告单位,认定日期\nK1,R1,{code},王小明,矽肺,职业病,2026-06-01,市职业病防治院,2026-07-01\n");
+        await UploadAsync(client, partner, "injury-ledger", file);
+        var page = await UploadAsync(client, partner, "disease-report", file);
+        Assert.Contains("接收 1 条", page.Text, StringComparison.Ordinal);
+        Assert.Equal(["injury-recognitions", "suspected-diseases"], (await RecordsAsync(partner)).Select(r => r.Resource).Order(StringComparer.Ordinal));
     }
 
     [Theory, BothDatabases]

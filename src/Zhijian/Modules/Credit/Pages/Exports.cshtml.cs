@@ -25,9 +25,9 @@ public sealed class ExportsModel(CreditExports exports, TimeProvider clock) : Pa
         }
         await exports.NoteAsync(kind, first, last, ct);
         var csv = format == "csv";
-        var name = Uri.EscapeDataString($"{CreditExports.Title(kind)} {Display.Date(first)} 至 {Display.Date(last)}.{(csv ? "csv" : "xlsx")}");
-        Response.ContentType = csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        Response.Headers.ContentDisposition = $"attachment; filename=export.{(csv ? "csv" : "xlsx")}; filename*=UTF-8''{name}";
+        var title = $"{CreditExports.Title(kind)} {Display.Date(first)} 至 {Display.Date(last)}";
+        if (csv) Response.IsCsv(title);
+        else Response.IsWorkbook(title);
         var (columns, rows) = (CreditExports.Columns(kind), exports.RowsAsync(kind, first, last, ct));
         await (csv ? CsvExport.WriteAsync(Response.Body, columns, rows, ct) : XlsxExport.WriteAsync(Response.Body, CreditExports.Title(kind), columns, rows, ct));
         return new EmptyResult();

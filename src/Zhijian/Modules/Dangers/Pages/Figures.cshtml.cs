@@ -36,9 +36,7 @@ public sealed class FiguresModel(ZhijianDb db, DangerFigures figures, DivisionDi
     public async Task<IActionResult> OnGetExportAsync(ListRequest request, CancellationToken ct)
     {
         await LoadAsync(request, ct);
-        var name = Uri.EscapeDataString($"隐患统计（按{KindName}） {Display.Date(Display.Today(clock))}.xlsx");
-        Response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        Response.Headers.ContentDisposition = $"attachment; filename=export.xlsx; filename*=UTF-8''{name}";
+        Response.IsWorkbook($"隐患统计（按{KindName}） {Display.Date(Display.Today(clock))}");
         ExportColumn[] columns = [new("name", KindName), new("found", "发现"), new("major", "其中重大"), new("closed", "已销号"), new("rate", "销号率（%）"), new("days", "平均天数"), new("open", "未销号"), new("overdue", "逾期")];
         await XlsxExport.WriteAsync(Response.Body, "隐患统计", columns, RowsAsync(), ct);
         return new EmptyResult();

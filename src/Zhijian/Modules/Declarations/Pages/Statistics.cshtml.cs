@@ -25,9 +25,7 @@ public sealed class StatisticsModel(ZhijianDb db, DeclarationFigures figures, Di
     public async Task<IActionResult> OnGetExportAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        var name = Uri.EscapeDataString($"申报统计（{Kind.ChineseName()}） {Display.Date(Display.Today(clock))}.xlsx");
-        Response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        Response.Headers.ContentDisposition = $"attachment; filename=export.xlsx; filename*=UTF-8''{name}";
+        Response.IsWorkbook($"申报统计（{Kind.ChineseName()}） {Display.Date(Display.Today(clock))}");
         ExportColumn[] columns = [new("name", Kind.ChineseName()), new("known", "应申报单位"), new("declared", "已申报"), new("rate", "申报率（%）"), new("filed", "有期限的申报"), new("onTime", "按期"), new("onTimeRate", "按期率（%）")];
         await XlsxExport.WriteAsync(Response.Body, "申报统计", columns, RowsAsync(), ct);
         return new EmptyResult();

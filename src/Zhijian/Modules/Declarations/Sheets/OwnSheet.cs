@@ -26,7 +26,7 @@ static class OwnSheet
 
     static Task EmptyAsync(HttpContext context, CancellationToken ct)
     {
-        Attach(context, $"{DeclarationSheet.Definition.Title}模板.xlsx");
+        Attach(context, $"{DeclarationSheet.Definition.Title}模板");
         return SheetTemplate.WriteAsync(context.Response.Body, DeclarationSheet.Definition, ct);
     }
 
@@ -36,7 +36,7 @@ static class OwnSheet
         var declaration = await access.ReadAsync(id, ct);
         var form = await access.FormAsync(declaration, ct);
         var factorOf = await catalogue.LoadAsync(ct);
-        Attach(context, $"{DeclarationSheet.Definition.Title} {declaration.EmployerName}.xlsx");
+        Attach(context, $"{DeclarationSheet.Definition.Title} {declaration.EmployerName}");
         await XlsxExport.WriteAsync(context.Response.Body, DeclarationSheet.Definition.Title, DeclarationSheet.Definition.ExportColumns,
             Rows(form, declaration.Kind, factorOf).Select(DeclarationSheet.Definition.Cells).ToAsyncEnumerable(), ct);
     }
@@ -89,7 +89,6 @@ static class OwnSheet
 
     static void Attach(HttpContext context, string name)
     {
-        context.Response.ContentType = FileKind.Xlsx.MediaType();
-        context.Response.Headers.ContentDisposition = $"attachment; filename=declaration.xlsx; filename*=UTF-8''{Uri.EscapeDataString(name)}";
+        context.Response.IsWorkbook(name);
     }
 }

@@ -38,7 +38,7 @@ public sealed class AdapterIntake(ZhijianDb db, WritePath write, InboxDesk inbox
         }, ct);
         List<InAnswer> answers = [];
         foreach (var (part, at) in records.Chunk(InboxDesk.MostItems).Select((part, at) => (part, at + 1)))
-            answers.Add(await inbox.ReceiveAsync(partner, adapter, $"文件 {receipt.Hash[..HashShown]}/{at}", receipt.Hash, part, ct));
+            answers.Add(await inbox.ReceiveAsync(partner, adapter, $"{adapter.Code} {receipt.Hash[..HashShown]}/{at}", receipt.Hash, part, ct));
         return new(answers.Sum(a => a.Accepted), answers.Sum(a => a.Repeated), answers.Sum(a => a.Stale), answers.Sum(a => a.Rejected), [.. answers.Select(a => a.BatchId)]);
     }
 }

@@ -40,8 +40,7 @@ public sealed class RejudgeModel(RejudgeTrial trial, LibraryBook library, Intake
         Versions = await library.ProposedAsync(ct);
         if (!ModelState.IsValid || await ScopeAsync(ct) is not { } scope) return Page();
         await this.NoteAsync("rejudge", request, ct);
-        Response.ContentType = FileKind.Xlsx.MediaType();
-        Response.Headers.ContentDisposition = $"attachment; filename*=UTF-8''{Uri.EscapeDataString("重新判定试算.xlsx")}";
+        Response.IsWorkbook("重新判定试算");
         await XlsxExport.WriteAsync(Response.Body, "重新判定试算", Columns, RowsAsync(scope, ct), ct);
         return new EmptyResult();
     }

@@ -54,8 +54,7 @@ public sealed class ReportModel(ZhijianDb db, ReportAccess access, ReportDesk de
         Report = await access.FindAsync(Id, ct);
         if (Report.State == ReportState.Draft) return NotFound();
         var form = await desk.FormOfAsync(Report, ct);
-        Response.ContentType = FileKind.Xlsx.MediaType();
-        Response.Headers.ContentDisposition = $"attachment; filename*=UTF-8''{Uri.EscapeDataString($"更正 {Report.Number}.xlsx")}";
+        Response.IsWorkbook($"更正 {Report.Number}");
         await XlsxExport.WriteAsync(Response.Body, ReportSheet.Corrections.Title, ReportSheet.Corrections.ExportColumns, FormBack.Sheet(form, Report.EmployerName).Select(ReportSheet.Corrections.Cells).ToAsyncEnumerable(), ct);
         return new EmptyResult();
     }

@@ -80,7 +80,7 @@ public sealed class LatenessBoard(ZhijianDb db, ReportBook book, ReportFigures f
             .GroupBy(r => new { r.FilerId, r.FilerName })
             .Select(g => new FilerLateness
             {
-                Id = g.Key.FilerId, Name = g.Key.FilerName, Filed = g.Count(), Late = g.Sum(r => r.IssuedOn != null && DateOnly.FromDateTime(r.SealedAt!.Value) > r.IssuedOn!.Value.AddDays(days) ? 1 : 0),
+                Id = g.Key.FilerId, Name = g.Key.FilerName, Filed = g.Count(), Late = g.Sum(r => r.IssuedOn != null && DateOnly.FromDateTime(r.SealedAt!.Value.AddHours(ChinaTime.OffsetHours)) > r.IssuedOn!.Value.AddDays(days) ? 1 : 0),
                 Corrected = g.Sum(r => r.Revision > 1 ? 1 : 0), Doubtful = g.Sum(r => r.FindingCount > 0 ? 1 : 0), Incomplete = g.Sum(r => r.UndeterminedCount > 0 ? 1 : 0),
             });
     }

@@ -77,7 +77,7 @@ public sealed class ReportDesk(ZhijianDb db, WritePath write, Viewer viewer, Rep
         if (approve && objections.Count > 0) throw new Refusal("写了退回意见的不能通过；请清空意见或者退回。");
         if (!approve && objections.Count == 0 && string.IsNullOrWhiteSpace(opinion)) throw new Refusal("请写明退回原因，或者在有问题的项目后写明。", "opinion");
         foreach (var cell in report.Cells) cell.Objection = objections.TryGetValue(cell.Item, out var text) ? Texts.Needed(text, ReportTables.Reason, $"o-{cell.Item}", "退回意见") : null;
-        (report.State, report.DecidedAt, report.DecidedBy, report.Opinion) = (approve ? ReportState.Approved : ReportState.Returned, change.At, viewer.Name, string.IsNullOrWhiteSpace(opinion) ? null : Texts.Needed(opinion, ReportTables.Reason, "opinion", "审核意见"));
+        (report.State, report.DecidedAt, report.DecidedBy, report.Opinion) = (approve ? ReportState.Approved : ReportState.Returned, change.At, viewer.Name, Texts.Allowed(opinion, ReportTables.Reason, "opinion", "审核意见"));
         await board.CloseAsync(change, ApproveSubject, KeyOf(report), ct);
         if (!approve)
         {
@@ -110,7 +110,7 @@ public sealed class ReportDesk(ZhijianDb db, WritePath write, Viewer viewer, Rep
             var (cell, item) = (report.Cells.Find(c => c.Item == entry.Item), form.Item(entry.Item));
             if (cell is null || item is null) continue;
             if (entry.Corrected < 0) throw new Refusal($"“{item.Title}”不能小于 0。", $"v-{item.Code}");
-            var reason = string.IsNullOrWhiteSpace(entry.Reason) ? null : Texts.Needed(entry.Reason, ReportTables.Reason, $"r-{item.Code}", "说明");
+            var reason = Texts.Allowed(entry.Reason, ReportTables.Reason, $"r-{item.Code}", "说明");
             var corrected = entry.Corrected == cell.Counted ? null : entry.Corrected;
             if (corrected is not null && reason is null) throw new Refusal($"“{item.Title}”与平台统计不同，请写明更正的原因。", $"r-{item.Code}");
             (cell.Corrected, cell.Reason) = (corrected, reason);

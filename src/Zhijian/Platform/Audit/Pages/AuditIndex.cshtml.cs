@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Exports;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Lists;
@@ -41,8 +42,7 @@ public sealed class AuditIndexModel(AuditReader reader, AuditWords words, Divisi
     public async Task<IActionResult> OnGetExportAsync(CancellationToken ct)
     {
         await divisions.LoadAsync(db, ct);
-        Response.ContentType = "text/csv; charset=utf-8";
-        Response.Headers.ContentDisposition = "attachment; filename=audit.csv";
+        Response.IsCsv("操作日志");
         await using var writer = new StreamWriter(Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
         await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape });
         foreach (var title in (string[])["序号", "时间", "操作人", "地址", "事项", "原因", "对象", "对象编号", "类型", "变更前", "变更后", "校验值"]) csv.WriteField(title);

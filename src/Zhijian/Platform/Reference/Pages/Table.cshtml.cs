@@ -34,8 +34,7 @@ public class TableModel(ReferenceQueries queries, ReferenceDirectory directory, 
     {
         if (!await FindAsync(key, request, ct)) return NotFound();
         var (columns, rows) = Table.Export(db, Current.Id, request, ct);
-        Response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        Response.Headers.ContentDisposition = $"attachment; filename=\"{key}.xlsx\"; filename*=UTF-8''{Uri.EscapeDataString($"{Table.Title}-{Current.Title}.xlsx".Replace('/', '-'))}";
+        Response.IsWorkbook($"{Table.Title}-{Current.Title}");
         await XlsxExport.WriteAsync(Response.Body, Table.Title, columns, rows, ct);
         return new EmptyResult();
     }

@@ -13,9 +13,7 @@ public static class ListExport
     {
         await page.NoteAsync(definition.Name, request, ct);
         var day = Display.Today(page.HttpContext.RequestServices.GetRequiredService<TimeProvider>());
-        var name = Uri.EscapeDataString($"{definition.Title} {Display.Date(day)}.xlsx");
-        page.Response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        page.Response.Headers.ContentDisposition = $"attachment; filename=export.xlsx; filename*=UTF-8''{name}";
+        page.Response.IsWorkbook($"{definition.Title} {Display.Date(day)}");
         await XlsxExport.WriteAsync(page.Response.Body, definition.Title, definition.ExportColumns(request), definition.ExportRows(rows, request, ct), ct);
         return new EmptyResult();
     }

@@ -67,8 +67,7 @@ public sealed class FiguresModel(ZhijianDb db, EnforcementFigures figures, Divis
 
     void Name(string title)
     {
-        Response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        Response.Headers.ContentDisposition = $"attachment; filename=export.xlsx; filename*=UTF-8''{Uri.EscapeDataString(title + ".xlsx")}";
+        Response.IsWorkbook(title);
     }
 
     async Task LoadAsync(ListRequest request, CancellationToken ct)

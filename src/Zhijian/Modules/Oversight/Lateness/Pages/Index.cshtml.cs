@@ -52,8 +52,7 @@ public sealed class IndexModel(LatenessBoard board, TimeProvider clock) : PageMo
     public async Task<IActionResult> OnGetCountiesAsync(ListRequest request, CancellationToken ct)
     {
         if (!await LoadAsync(request, ct)) return NotFound();
-        Response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        Response.Headers.ContentDisposition = $"attachment; filename=lateness.xlsx; filename*=UTF-8''{Uri.EscapeDataString($"{Year} 年区县报表报送情况.xlsx")}";
+        Response.IsWorkbook($"{Year} 年区县报表报送情况");
         async IAsyncEnumerable<object?[]> Sums()
         {
             foreach (var c in Counties) yield return [c.Name, c.Owed, c.OnTime, c.Late, c.Missing, c.Returned, c.Corrected, c.Full];

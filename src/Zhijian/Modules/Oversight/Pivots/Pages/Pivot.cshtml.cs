@@ -40,8 +40,7 @@ public sealed class PivotModel(PivotReader reader, PivotViewDesk desk, DivisionD
         if (Answer is not { } answer) return Fault is null ? NotFound() : BadRequest(Fault);
         await this.NoteAsync("pivot", request, ct);
         var title = Title(answer);
-        Response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        Response.Headers.ContentDisposition = $"attachment; filename=pivot.xlsx; filename*=UTF-8''{Uri.EscapeDataString($"{title}.xlsx")}";
+        Response.IsWorkbook(title);
         List<ExportColumn> columns = [new("row", answer.Question.Rows.Text()), .. answer.Columns.Select(c => new ExportColumn(c.Key, c.Name)), new("total", "合计")];
         await XlsxExport.WriteAsync(Response.Body, title, columns, Lines(answer).ToAsyncEnumerable(), ct);
         return new EmptyResult();

@@ -88,7 +88,6 @@ static class ReportFiles
 {
     public static void Xlsx(this PageModel page, string title)
     {
-        page.Response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        page.Response.Headers.ContentDisposition = $"attachment; filename=report.xlsx; filename*=UTF-8''{Uri.EscapeDataString(title + ".xlsx")}";
+        page.Response.IsWorkbook(title);
     }
 }
