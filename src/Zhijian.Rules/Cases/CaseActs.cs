@@ -1,4 +1,5 @@
 using Zhijian.Rules.Penalties;
+using Zhijian.Rules.Service;
 
 namespace Zhijian.Rules.Cases;
 
@@ -6,17 +7,6 @@ namespace Zhijian.Rules.Cases;
 /// <param name="Certificate">Number of the enforcement certificate; null: none.</param>
 /// <param name="RecusalReason">Why he keeps away from this case; null: nothing stands against him.</param>
 public sealed record CasePerson(string Id, string Name, string? Certificate = null, string? RecusalReason = null);
-
-/// <summary>How a paper is served.</summary>
-public enum ServiceMethod
-{
-    OnSpot,
-    Direct,
-    LeftBehind,
-    Mail,
-    Electronic,
-    Announcement,
-}
 
 public enum RemedyOutcome
 {
@@ -54,10 +44,15 @@ public sealed record HandlePreserved(DateOnly On, string Decision) : CaseAct(On,
 /// <param name="Complex">疑难复杂, 重大公共利益: needs review and discussion.</param>
 public sealed record FinishInvestigation(DateOnly On, CasePerson First, CasePerson Second, string Facts, bool Complex = false) : CaseAct(On, CaseActKind.FinishInvestigation);
 
-/// <summary>行政处罚告知书 served.</summary>
+/// <summary>行政处罚告知书.</summary>
 /// <param name="HearingOffered">It tells of the right to a hearing.</param>
 /// <param name="NewFacts">What came to light since an earlier notice; needed for a heavier one.</param>
-public sealed record ServeNotice(DateOnly On, IReadOnlyList<Sanction> Sanctions, bool HearingOffered, string? NewFacts = null) : CaseAct(On, CaseActKind.ServeNotice);
+/// <param name="Later">Only made; terms begin when it is delivered. False in files of before service was put on record: handed over that day.</param>
+public sealed record ServeNotice(DateOnly On, IReadOnlyList<Sanction> Sanctions, bool HearingOffered, string? NewFacts = null, bool Later = false) : CaseAct(On, CaseActKind.ServeNotice);
+
+/// <summary>送达 of a paper whose terms begin with it.</summary>
+/// <param name="Paper">The step that made it.</param>
+public sealed record Deliver(DateOnly On, CaseActKind Paper, ServiceMethod Method) : CaseAct(On, CaseActKind.Deliver);
 
 public sealed record Defend(DateOnly On, string Statement) : CaseAct(On, CaseActKind.Defend);
 
@@ -70,7 +65,8 @@ public sealed record RequestHearing(DateOnly On) : CaseAct(On, CaseActKind.Reque
 
 public sealed record WithdrawHearing(DateOnly On) : CaseAct(On, CaseActKind.WithdrawHearing);
 
-public sealed record NotifyHearing(DateOnly On, DateOnly HearingOn, CasePerson Host) : CaseAct(On, CaseActKind.NotifyHearing);
+/// <param name="Later">As of a notice.</param>
+public sealed record NotifyHearing(DateOnly On, DateOnly HearingOn, CasePerson Host, bool Later = false) : CaseAct(On, CaseActKind.NotifyHearing);
 
 public sealed record HoldHearing(DateOnly On, CasePerson Host, string Opinion) : CaseAct(On, CaseActKind.HoldHearing);
 
@@ -100,6 +96,9 @@ public sealed record ServeDecision(DateOnly On, ServiceMethod Method, bool Conse
 
 public sealed record Pay(DateOnly On, decimal Amount) : CaseAct(On, CaseActKind.Pay);
 
+/// <summary>申请延期、分期缴纳, by the party.</summary>
+public sealed record AskInstalments(DateOnly On, DateOnly Until, string Reason) : CaseAct(On, CaseActKind.AskInstalments);
+
 /// <summary>延期、分期缴纳 until a day.</summary>
 public sealed record GrantInstalments(DateOnly On, CasePerson Approver, DateOnly Until, string Reason) : CaseAct(On, CaseActKind.GrantInstalments);
 
@@ -110,8 +109,9 @@ public sealed record SeekCourt(DateOnly On) : CaseAct(On, CaseActKind.SeekCourt)
 /// <param name="Fine">As it stands after a change.</param>
 public sealed record EndRemedy(DateOnly On, RemedyOutcome Outcome, decimal? Fine = null) : CaseAct(On, CaseActKind.EndRemedy);
 
-/// <summary>催告书 served.</summary>
-public sealed record Demand(DateOnly On) : CaseAct(On, CaseActKind.Demand);
+/// <summary>催告书.</summary>
+/// <param name="Later">As of a notice.</param>
+public sealed record Demand(DateOnly On, bool Later = false) : CaseAct(On, CaseActKind.Demand);
 
 public sealed record ApplyToCourt(DateOnly On) : CaseAct(On, CaseActKind.ApplyToCourt);
 

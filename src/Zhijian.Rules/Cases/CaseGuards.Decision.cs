@@ -1,4 +1,5 @@
 using Zhijian.Rules.Penalties;
+using Zhijian.Rules.Service;
 
 namespace Zhijian.Rules.Cases;
 
@@ -41,6 +42,8 @@ internal static partial class CaseGuards
     private static CaseRefusal? AfterDecision(PenaltyCase file, CaseAct act, CaseLaw law) => act switch
     {
         Pay a => Payment(file, a, law),
+        AskInstalments a => When(a.On > CaseMoney.PayDue(file, law), "缴款期限已过，不能申请延期（分期）", "instalment", a.On, law) ?? When(CaseMoney.On(file, law, a.On).Outstanding == 0, "没有未缴的罚款", "instalment", a.On, law)
+            ?? When(a.Until <= CaseMoney.PayDue(file, law), "申请延至的日期应晚于原缴款期限", "instalment", a.On, law) ?? When(file.AskedUntil is not null, "申请还没有答复", "instalment", a.On, law) ?? Said(a.Reason, "经济困难的情况和理由", "instalment", a.On, law),
         GrantInstalments a => Outsider(file, a.Approver, "instalment", a.On, law) ?? When(a.On > CaseMoney.PayDue(file, law), "缴款期限已过，不能批准延期（分期）", "instalment", a.On, law)
             ?? When(a.Until <= CaseMoney.PayDue(file, law), "延期后的期限应晚于原缴款期限", "instalment", a.On, law) ?? Said(a.Reason, "暂缓缴纳的理由", "instalment", a.On, law),
         SeekReview a => Remedy(file, a.On, law) ?? When(file.ReviewEndedOn is not null || file.CourtEndedOn is not null, "已经复议或者诉讼过，不能再申请复议", "review", a.On, law) ?? Late(a.On, law.End("review", file.ServedOn!.Value), "申请行政复议", "review", law),
@@ -76,7 +79,7 @@ internal static partial class CaseGuards
         var (first, last) = CaseDues.CourtWindow(file, law)!.Value;
         if (on < first) return law.Refuse($"复议、诉讼的期限{first.AddDays(-1):yyyy-MM-dd}未满，不能申请强制执行", "court", on);
         if (on > last) return law.Refuse($"申请强制执行的期限{last:yyyy-MM-dd}已过", "court", on);
-        if (file.DemandOn is not { } demand) return law.Refuse("申请强制执行前应当催告", "demand", on);
+        if (file.DemandOn is not { } demand) return law.Refuse(file.Undelivered == CaseActKind.Demand ? "催告书没有送达，不能申请强制执行" : "申请强制执行前应当催告", "demand", on);
         return When(on <= law.End("demand", demand), $"催告书送达后{law.Rule("demand", demand).Length}未满，不能申请强制执行", "demand", on, law);
     }
 

@@ -21,11 +21,12 @@ internal static partial class CaseGuards
             FinishInvestigation a => Investigation(file, a.First, a.Second, a.On, law) ?? When(file.Evidence == 0, "没有证据，不能终结调查", "evidence", a.On, law)
                 ?? When(file.PreservedOn is not null, "先行登记保存的证据尚未处理", "preserve", a.On, law) ?? Said(a.Facts, "调查认定的事实", "fact", a.On, law),
             ServeNotice a => Notice(file, a, law),
+            Deliver a => When(file.Undelivered is null, "没有待送达的文书", "serve", a.On, law) ?? When(file.Undelivered != a.Paper, $"待送达的是“{file.Undelivered?.Text()}”的文书", "serve", a.On, law),
             ReviewDefence a => When(file.DefendedOn is null, "当事人没有陈述申辩", "defence-review", a.On, law) ?? Said(a.Opinion, "复核意见", "defence-review", a.On, law) ?? Clear(a.Reviewer, a.On, law),
             Defend a => Said(a.Statement, "陈述申辩的内容", "defence", a.On, law),
             RequestHearing a => Hearing(file, a.On, law),
             NotifyHearing a => Host(file, a.Host, a.On, law) ?? When(!law.IsEarlyEnough("hearing-notify", a.On, a.HearingOn), $"应当在举行听证的{law.Rule("hearing-notify", a.On).Length}前通知，最早{law.Due("hearing-notify", a.On):yyyy-MM-dd}举行", "hearing-notify", a.On, law),
-            HoldHearing a => Host(file, a.Host, a.On, law) ?? When(a.On < file.HearingOn, $"听证定于{file.HearingOn:yyyy-MM-dd}举行，不得提前", "hearing-notify", a.On, law)
+            HoldHearing a => Host(file, a.Host, a.On, law) ?? NotifiedInTime(file, a.On, law) ?? When(a.On < file.HearingOn, $"听证定于{file.HearingOn:yyyy-MM-dd}举行，不得提前", "hearing-notify", a.On, law)
                 ?? When(a.Host.Id != file.Host!.Id, "主持人与听证通知书载明的不同，应当重新通知", "hearing-notify", a.On, law) ?? Said(a.Opinion, "听证意见", "hearing-host", a.On, law),
             LegalReview a => Outsider(file, a.Reviewer, "legal-review", a.On, law) ?? When(DefenceOpen(file), "陈述申辩尚未复核，不能法制审核", "defence-review", a.On, law) ?? Said(a.Opinion, "审核意见", "legal-review", a.On, law),
             Discuss a => Discussion(file, a, law),
@@ -46,13 +47,13 @@ internal static partial class CaseGuards
         if (CaseTransitions.May(file.State, kind)) return null;
         var why = (kind, file.State) switch
         {
-            (CaseActKind.Decide, CaseState.Filed or CaseState.ReportDone) => "没有送达处罚告知书，不得作出处罚决定",
+            (CaseActKind.Decide, CaseState.Filed or CaseState.ReportDone or CaseState.NoticeIssued) => "没有送达处罚告知书，不得作出处罚决定",
             (CaseActKind.Decide, CaseState.HearingRequested or CaseState.HearingNotified) => "当事人已申请听证，尚未举行听证",
             _ => $"案件处于“{file.State.Text()}”，不能{kind.Text()}",
         };
         var key = (kind, file.State) switch
         {
-            (CaseActKind.Decide, CaseState.Filed or CaseState.ReportDone) => "no-notice",
+            (CaseActKind.Decide, CaseState.Filed or CaseState.ReportDone or CaseState.NoticeIssued) => "no-notice",
             (CaseActKind.Decide, CaseState.HearingRequested or CaseState.HearingNotified) => "hearing",
             _ => CaseArticles.Of(kind, law, on),
         };
@@ -75,7 +76,7 @@ internal static partial class CaseGuards
         if (a.Sanctions.Count == 0) return law.Refuse("告知书须载明拟作出的处罚", "notice", a.On);
         if (Lawful(a.Sanctions, [], a.On, law) is { } refusal) return refusal;
         if (HearingNeeded(file, a.Sanctions, a.On, law) && !a.HearingOffered) return law.Refuse("拟作出的处罚属于听证范围，应当告知当事人有要求听证的权利", "hearing", a.On);
-        return file.NoticeOn is not null && Heavier(a.Sanctions, file.Noticed) && string.IsNullOrWhiteSpace(a.NewFacts) ? law.Refuse("没有新的事实，不得加重已告知的处罚", "not-heavier", a.On) : null;
+        return file.Told && Heavier(a.Sanctions, file.NoticeOn is null ? file.ToldBefore : file.Noticed) && string.IsNullOrWhiteSpace(a.NewFacts) ? law.Refuse("没有新的事实，不得加重已告知的处罚", "not-heavier", a.On) : null;
     }
 
     private static CaseRefusal? Hearing(PenaltyCase file, DateOnly on, CaseLaw law)
@@ -84,6 +85,13 @@ internal static partial class CaseGuards
         if (file.HearingRequestedOn is not null) return law.Refuse("当事人已经申请过听证", "hearing-request", on);
         var last = law.End("hearing-request", file.NoticeOn!.Value);
         return on > last ? new($"听证申请期限{last:yyyy-MM-dd}已过", law.Article("hearing-request", file.NoticeOn.Value)) : null;
+    }
+
+    /// <summary>The party has its seven days only when they are counted from service (行政处罚法 Art 64-2).</summary>
+    private static CaseRefusal? NotifiedInTime(PenaltyCase file, DateOnly on, CaseLaw law)
+    {
+        if (file.HearingNoticeOn is not { } served) return law.Refuse("听证会通知书没有送达，不能举行听证", "hearing-notify", on);
+        return When(!law.IsEarlyEnough("hearing-notify", served, file.HearingOn!.Value), $"听证会通知书{served:yyyy-MM-dd}才送达，不足{law.Rule("hearing-notify", served).Length}，应当重新通知", "hearing-notify", on, law);
     }
 
     private static CaseRefusal? Discussion(PenaltyCase file, Discuss a, CaseLaw law)
@@ -123,9 +131,9 @@ public static class CaseArticles
         CaseActKind.DecideOnSpot => "simple-unit",
         CaseActKind.DecideNoPenalty => "no-penalty",
         CaseActKind.Transfer => "transfer",
-        CaseActKind.ServeDecision => "serve",
+        CaseActKind.ServeDecision or CaseActKind.Deliver => "serve",
         CaseActKind.Pay => "pay",
-        CaseActKind.GrantInstalments => "instalment",
+        CaseActKind.AskInstalments or CaseActKind.GrantInstalments => "instalment",
         CaseActKind.SeekReview => "review",
         CaseActKind.SeekCourt => "litigation",
         CaseActKind.EndRemedy => "not-worse",

@@ -30,6 +30,7 @@ public static class CaseOptions
         return kind switch
         {
             CaseActKind.HandlePreserved => new HandlePreserved(on, "处理"),
+            CaseActKind.Deliver => new Deliver(on, file.Undelivered ?? CaseActKind.ServeNotice, Service.ServiceMethod.Direct),
             CaseActKind.ReviewDefence => new ReviewDefence(on, outsider, true, "意见"),
             CaseActKind.RequestHearing => new RequestHearing(on),
             CaseActKind.HoldHearing => new HoldHearing(on, file.Host!, "意见"),
@@ -57,7 +58,7 @@ public static class CaseOptions
             or CaseActKind.Terminate or CaseActKind.GrantInstalments or CaseActKind.Close => CaseActor.Head,
         CaseActKind.LegalReview => CaseActor.LegalReviewer,
         CaseActKind.NotifyHearing or CaseActKind.HoldHearing => CaseActor.Host,
-        CaseActKind.Defend or CaseActKind.WaiveDefence or CaseActKind.RequestHearing or CaseActKind.WithdrawHearing or CaseActKind.Pay or CaseActKind.SeekReview or CaseActKind.SeekCourt => CaseActor.Party,
+        CaseActKind.Defend or CaseActKind.WaiveDefence or CaseActKind.RequestHearing or CaseActKind.WithdrawHearing or CaseActKind.Pay or CaseActKind.AskInstalments or CaseActKind.SeekReview or CaseActKind.SeekCourt => CaseActor.Party,
         _ => CaseActor.Investigator,
     };
 }

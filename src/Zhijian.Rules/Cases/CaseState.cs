@@ -10,6 +10,9 @@ public enum CaseState
     /// <summary>已立案, under investigation.</summary>
     Filed,
     ReportDone,
+
+    /// <summary>The notice is made and on its way to the party.</summary>
+    NoticeIssued,
     NoticeServed,
     HearingRequested,
     HearingNotified,
@@ -37,6 +40,9 @@ public enum CaseActKind
     HandlePreserved,
     FinishInvestigation,
     ServeNotice,
+
+    /// <summary>Service of the notice, of the hearing notice or of a demand.</summary>
+    Deliver,
     Defend,
     WaiveDefence,
     ReviewDefence,
@@ -54,6 +60,7 @@ public enum CaseActKind
     Terminate,
     ServeDecision,
     Pay,
+    AskInstalments,
     GrantInstalments,
     SeekReview,
     SeekCourt,
@@ -92,6 +99,7 @@ public static class CaseWords
         CaseState.FilingRequested => "报请立案",
         CaseState.Filed => "调查取证",
         CaseState.ReportDone => "调查终结",
+        CaseState.NoticeIssued => "告知书待送达",
         CaseState.NoticeServed => "已告知",
         CaseState.HearingRequested => "申请听证",
         CaseState.HearingNotified => "听证已通知",
@@ -116,7 +124,8 @@ public static class CaseWords
         CaseActKind.PreserveEvidence => "先行登记保存证据",
         CaseActKind.HandlePreserved => "处理先行登记保存的证据",
         CaseActKind.FinishInvestigation => "调查终结",
-        CaseActKind.ServeNotice => "送达处罚告知书",
+        CaseActKind.ServeNotice => "制发处罚告知书",
+        CaseActKind.Deliver => "送达文书",
         CaseActKind.Defend => "陈述申辩",
         CaseActKind.WaiveDefence => "放弃陈述申辩",
         CaseActKind.ReviewDefence => "复核陈述申辩",
@@ -134,6 +143,7 @@ public static class CaseWords
         CaseActKind.Terminate => "终止案件",
         CaseActKind.ServeDecision => "送达决定书",
         CaseActKind.Pay => "缴纳罚款",
+        CaseActKind.AskInstalments => "申请延期（分期）缴纳",
         CaseActKind.GrantInstalments => "批准延期（分期）缴纳",
         CaseActKind.SeekReview => "申请行政复议",
         CaseActKind.SeekCourt => "提起行政诉讼",

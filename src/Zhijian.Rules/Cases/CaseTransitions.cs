@@ -5,7 +5,7 @@ namespace Zhijian.Rules.Cases;
 /// <summary>Which act may be done in which state; what is not listed cannot be done.</summary>
 public static class CaseTransitions
 {
-    private static readonly CaseState[] BeforeDecision = [Filed, ReportDone, NoticeServed, HearingRequested, HearingNotified, HearingHeld];
+    private static readonly CaseState[] BeforeDecision = [Filed, ReportDone, NoticeIssued, NoticeServed, HearingRequested, HearingNotified, HearingHeld];
     private static readonly CaseState[] Told = [NoticeServed, HearingRequested, HearingNotified, HearingHeld];
     private static readonly CaseState[] Ripe = [NoticeServed, HearingHeld];
     private static readonly CaseState[] InForce = [Served, CourtEnforcement, Closed, Archived];
@@ -20,7 +20,8 @@ public static class CaseTransitions
         [CaseActKind.PreserveEvidence] = [Filed],
         [CaseActKind.HandlePreserved] = BeforeDecision,
         [CaseActKind.FinishInvestigation] = [Filed],
-        [CaseActKind.ServeNotice] = [ReportDone, NoticeServed, HearingHeld],
+        [CaseActKind.ServeNotice] = [ReportDone, NoticeIssued, NoticeServed, HearingHeld],
+        [CaseActKind.Deliver] = [NoticeIssued, HearingNotified, Served],
         [CaseActKind.Defend] = Told,
         [CaseActKind.WaiveDefence] = Told,
         [CaseActKind.ReviewDefence] = Told,
@@ -32,11 +33,12 @@ public static class CaseTransitions
         [CaseActKind.Discuss] = Ripe,
         [CaseActKind.ExtendTerm] = BeforeDecision,
         [CaseActKind.Decide] = Ripe,
-        [CaseActKind.DecideNoPenalty] = [ReportDone, .. Ripe],
+        [CaseActKind.DecideNoPenalty] = [ReportDone, NoticeIssued, .. Ripe],
         [CaseActKind.Transfer] = BeforeDecision,
         [CaseActKind.Terminate] = BeforeDecision,
         [CaseActKind.ServeDecision] = [Decided],
         [CaseActKind.Pay] = [Served, CourtEnforcement],
+        [CaseActKind.AskInstalments] = [Served],
         [CaseActKind.GrantInstalments] = [Served],
         [CaseActKind.SeekReview] = InForce,
         [CaseActKind.SeekCourt] = InForce,
@@ -61,7 +63,8 @@ public static class CaseTransitions
         ApproveFiling => Filed,
         RefuseFiling => NotFiled,
         FinishInvestigation => ReportDone,
-        ServeNotice or WithdrawHearing => NoticeServed,
+        ServeNotice { Later: true } => NoticeIssued,
+        ServeNotice or Deliver { Paper: CaseActKind.ServeNotice } or WithdrawHearing => NoticeServed,
         RequestHearing => HearingRequested,
         NotifyHearing => HearingNotified,
         HoldHearing => HearingHeld,

@@ -43,7 +43,14 @@ public sealed record PenaltyCase
     public DateOnly? PreservedOn { get; private init; }
     public DateOnly? ReportOn { get; private init; }
     public bool Complex { get; private init; }
+    /// <summary>Served; terms begin with it.</summary>
     public DateOnly? NoticeOn { get; private init; }
+
+    /// <summary>The party was told of a penalty before, by this notice or an earlier one.</summary>
+    public bool Told { get; private init; }
+
+    /// <summary>What the served notice told, where a later one is under way; else as <see cref="Noticed"/>.</summary>
+    public IReadOnlyList<Sanction> ToldBefore { get; private init; } = [];
     public IReadOnlyList<Sanction> Noticed { get; private init; } = [];
 
     /// <summary>The party has the right to a hearing.</summary>
@@ -55,6 +62,9 @@ public sealed record PenaltyCase
     public bool HearingWithdrawn { get; private init; }
     public DateOnly? HearingOn { get; private init; }
     public CasePerson? Host { get; private init; }
+
+    /// <summary>听证会通知书 served.</summary>
+    public DateOnly? HearingNoticeOn { get; private init; }
     public DateOnly? HearingHeldOn { get; private init; }
     public DateOnly? LegalReviewOn { get; private init; }
     public DateOnly? DiscussedOn { get; private init; }
@@ -84,7 +94,14 @@ public sealed record PenaltyCase
 
     /// <summary>Changed or annulled after it was published.</summary>
     public DateOnly? CorrectedOn { get; private init; }
+    /// <summary>Served.</summary>
     public DateOnly? DemandOn { get; private init; }
+
+    /// <summary>The step whose paper is made and not served yet; null: none.</summary>
+    public CaseActKind? Undelivered { get; private init; }
+
+    /// <summary>Until when the party asks to pay later; null: it does not ask.</summary>
+    public DateOnly? AskedUntil { get; private init; }
     public DateOnly? CourtOn { get; private init; }
     public DateOnly? EnforcementEndedOn { get; private init; }
     public DateOnly? PublishedOn { get; private init; }
@@ -124,17 +141,20 @@ public sealed record PenaltyCase
         FinishInvestigation a => Investigated(a.First, a.Second) with { ReportOn = a.On, Complex = a.Complex },
         ServeNotice a => this with
         {
-            NoticeOn = a.On, Noticed = a.Sanctions, HearingRight = a.HearingOffered, DefendedOn = null, DefenceWaived = false, DefenceReviewedOn = null,
-            HearingRequestedOn = null, HearingWithdrawn = false, HearingOn = null, Host = null, HearingHeldOn = null, LegalReviewOn = null, DiscussedOn = null,
+            NoticeOn = a.Later ? null : a.On, Told = Told || !a.Later, ToldBefore = NoticeOn is null ? ToldBefore : Noticed, Undelivered = a.Later ? CaseActKind.ServeNotice : null, Noticed = a.Sanctions, HearingRight = a.HearingOffered, DefendedOn = null, DefenceWaived = false, DefenceReviewedOn = null,
+            HearingRequestedOn = null, HearingWithdrawn = false, HearingOn = null, Host = null, HearingNoticeOn = null, HearingHeldOn = null, LegalReviewOn = null, DiscussedOn = null,
         },
+        Deliver { Paper: CaseActKind.ServeNotice } a => this with { NoticeOn = a.On, Told = true, Undelivered = null },
+        Deliver { Paper: CaseActKind.NotifyHearing } a => this with { HearingNoticeOn = a.On, Undelivered = null },
+        Deliver a => this with { DemandOn = a.On, Undelivered = null },
         Defend a => this with { DefendedOn = a.On, DefenceReviewedOn = null, LegalReviewOn = null, DiscussedOn = null },
         WaiveDefence => this with { DefenceWaived = true },
         ReviewDefence a => this with { DefenceReviewedOn = a.On },
         RequestHearing a => this with { HearingRequestedOn = a.On, LegalReviewOn = null, DiscussedOn = null },
-        WithdrawHearing => this with { HearingWithdrawn = true, HearingOn = null, Host = null },
-        NotifyHearing a => this with { HearingOn = a.HearingOn, Host = a.Host },
+        WithdrawHearing => this with { HearingWithdrawn = true, HearingOn = null, Host = null, HearingNoticeOn = null, Undelivered = null },
+        NotifyHearing a => this with { HearingOn = a.HearingOn, Host = a.Host, HearingNoticeOn = a.Later ? null : a.On, Undelivered = a.Later ? CaseActKind.NotifyHearing : null },
         HoldHearing a => Judged(a.Host) with { HearingHeldOn = a.On },
-        LegalReview { Agreed: false } a => Judged(a.Reviewer) with { ReportOn = null, NoticeOn = null, LegalReviewOn = null, DiscussedOn = null },
+        LegalReview { Agreed: false } a => Judged(a.Reviewer) with { ReportOn = null, NoticeOn = null, Told = false, ToldBefore = [], LegalReviewOn = null, DiscussedOn = null },
         LegalReview a => Judged(a.Reviewer) with { LegalReviewOn = a.On },
         Discuss a => this with { DiscussedOn = a.On },
         ExtendTerm => this with { Extensions = Extensions + 1 },
@@ -142,12 +162,13 @@ public sealed record PenaltyCase
         DecideOnSpot a => Investigated(a.First, a.Second) with { DecidedOn = a.On, Simple = true, PartyIsPerson = a.PartyIsPerson, DecidedFine = a.Fine ?? 0, Fine = a.Fine ?? 0 },
         ServeDecision a => this with { ServedOn = a.On },
         Pay a => this with { Payments = [.. Payments, (a.On, a.Amount)] },
-        GrantInstalments a => this with { InstalmentsUntil = a.Until },
+        AskInstalments a => this with { AskedUntil = a.Until },
+        GrantInstalments a => this with { InstalmentsUntil = a.Until, AskedUntil = null },
         SeekReview a => this with { RemedySince = a.On, RemedyIsCourt = false },
         SeekCourt a => this with { RemedySince = a.On, RemedyIsCourt = true },
         EndRemedy a => Remedied(a),
-        Demand a => this with { DemandOn = a.On },
-        ApplyToCourt a => this with { CourtOn = a.On },
+        Demand a => this with { DemandOn = a.Later ? null : a.On, Undelivered = a.Later ? CaseActKind.Demand : null },
+        ApplyToCourt a => this with { CourtOn = a.On, Undelivered = null },
         EndEnforcement a => this with { EnforcementEndedOn = a.On },
         PublishDecision a => this with { PublishedOn = a.On, WithdrawnOn = null, CorrectedOn = null },
         WithdrawPublication a => this with { WithdrawnOn = a.On },

@@ -10,6 +10,7 @@ internal static class CaseData
 {
     public static readonly WorkingCalendar Calendar = new(ReferenceData.Rows("calendar-days.csv").Select(r => CalendarDay.FromRow(r["date"], r["kind"], r["name_zh"])));
     public static readonly CaseLaw Law = LawOf("case-rules.csv");
+    public static readonly CaseLaw ServiceLaw = LawOf("service-rules.csv");
     public static readonly CaseLaw CreditLaw = LawOf("credit-clocks.csv");
     public static readonly PenaltyCatalogue Catalogue = new(ReferenceData.Rows("penalty-acts.csv").Select(r => new PenaltyAct(
         r["code"], r["act"], r["law"], r["text"], r["article"], Day(r["valid_from"]), DayOrNone(r["valid_to"]), r["must_warn"] == "true", r["must_order"] == "true", Enum.Parse<FineMode>(r["fine_mode"]),

@@ -1,5 +1,6 @@
 using Zhijian.Rules.Cases;
 using Zhijian.Rules.Penalties;
+using Zhijian.Rules.Service;
 using static Zhijian.Rules.Tests.Cases.CaseData;
 
 namespace Zhijian.Rules.Tests.Cases;
@@ -265,6 +266,55 @@ public sealed class CaseExampleTests
         Assert.StartsWith("陈述申辩尚未复核", Refused(Done(ripe, new Defend(late, "新的说明")), Decision(55000)), StringComparison.Ordinal);
         Assert.StartsWith("没有新的事实，不得加重", Refused(Done(told, new Defend(on, "说明")), new ServeNotice(late, [Fined(70000, on)], true)), StringComparison.Ordinal);
         Assert.StartsWith("案件处于“已决定”，不能作出处罚决定", Refused(Done(ripe, Decision(55000)), Decision(55000)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Terms_begin_when_the_party_has_the_paper()
+    {
+        var on = new DateOnly(2026, 6, 10);
+        var issued = Done(Reported(on), new ServeNotice(on, [Fined(60000, on)], HearingOffered: true, Later: true));
+        Assert.Equal((CaseState.NoticeIssued, (DateOnly?)null), (issued.State, issued.NoticeOn));
+        Assert.Equal("没有送达处罚告知书，不得作出处罚决定（《行政处罚法》第六十二条）", Refused(issued, new Decide(on.AddDays(20), Zhao, [Fined(60000, on)], [])));
+        Assert.Contains("告知书待送达", Refused(issued, new RequestHearing(on)), StringComparison.Ordinal);
+        Assert.StartsWith("待送达的是“制发处罚告知书”的文书", Refused(issued, new Deliver(on, CaseActKind.Demand, ServiceMethod.Direct)), StringComparison.Ordinal);
+
+        // Five working days from the 15th, over the rest day of the 19th.
+        var told = Done(issued, new Deliver(new(2026, 6, 15), CaseActKind.ServeNotice, ServiceMethod.Mail));
+        Assert.StartsWith("案件处于“已告知”，不能送达文书", Refused(told, new Deliver(new(2026, 6, 15), CaseActKind.ServeNotice, ServiceMethod.Mail)), StringComparison.Ordinal);
+        var asked = Done(told, new RequestHearing(new(2026, 6, 23)));
+        Assert.StartsWith("听证申请期限2026-06-23已过", Refused(told, new RequestHearing(new(2026, 6, 24))), StringComparison.Ordinal);
+
+        // The hearing notice has its own seven working days, from its own service.
+        var notified = Done(asked, new NotifyHearing(new(2026, 6, 24), new(2026, 7, 6), Sun, Later: true));
+        Assert.StartsWith("听证会通知书没有送达，不能举行听证", Refused(notified, new HoldHearing(new(2026, 7, 6), Sun, "维持")), StringComparison.Ordinal);
+        var late = Done(notified, new Deliver(new(2026, 6, 29), CaseActKind.NotifyHearing, ServiceMethod.Direct));
+        Assert.StartsWith("听证会通知书2026-06-29才送达，不足7个工作日，应当重新通知（《行政处罚法》第六十四条第二项", Refused(late, new HoldHearing(new(2026, 7, 6), Sun, "维持")), StringComparison.Ordinal);
+        Assert.Equal(CaseState.HearingHeld, Walk(late, new NotifyHearing(new(2026, 6, 29), new(2026, 7, 8), Sun, Later: true), new Deliver(new(2026, 6, 29), CaseActKind.NotifyHearing, ServiceMethod.Direct), new HoldHearing(new(2026, 7, 8), Sun, "维持")).State);
+    }
+
+    [Fact]
+    public void A_heavier_notice_is_measured_against_the_one_that_was_served()
+    {
+        var on = new DateOnly(2026, 6, 10);
+        ServeNotice Notice(decimal fine) => new(on, [Fined(fine, on)], true, Later: true);
+        // One that was never served binds nobody.
+        Assert.Equal(CaseState.NoticeIssued, Walk(Reported(on), Notice(60000), Notice(90000)).State);
+        var told = Walk(Reported(on), Notice(60000), new Deliver(on, CaseActKind.ServeNotice, ServiceMethod.OnSpot));
+        Assert.StartsWith("没有新的事实，不得加重", Refused(told, Notice(90000)), StringComparison.Ordinal);
+        Assert.StartsWith("没有新的事实，不得加重", Refused(Done(told, Notice(55000)), Notice(90000)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_party_may_ask_to_pay_later_while_the_term_runs()
+    {
+        var file = Served(new(2026, 6, 10));
+        var due = CaseMoney.PayDue(file, Law)!.Value;
+        Assert.StartsWith("申请延至的日期应晚于原缴款期限", Refused(file, new AskInstalments(file.LastDay!.Value, due, "停产")), StringComparison.Ordinal);
+        Assert.StartsWith("请填写经济困难的情况和理由（《行政处罚法》第六十六条第二款）", Refused(file, new AskInstalments(due, due.AddDays(30), " ")), StringComparison.Ordinal);
+        Assert.StartsWith("缴款期限已过，不能申请延期", Refused(file, new AskInstalments(due.AddDays(1), due.AddDays(30), "停产")), StringComparison.Ordinal);
+        var asked = Done(file, new AskInstalments(due, due.AddDays(30), "停产检修，没有收入"));
+        Assert.StartsWith("申请还没有答复", Refused(asked, new AskInstalments(due, due.AddDays(60), "停产")), StringComparison.Ordinal);
+        Assert.Equal((due.AddDays(30), (DateOnly?)null), (Done(asked, new GrantInstalments(due, Zhao, due.AddDays(30), "同意")) is var granted ? granted.InstalmentsUntil : null, granted.AskedUntil));
     }
 
     [Theory]

@@ -57,10 +57,14 @@ internal static class CaseInvariants
         Assert.True(before.OfType<ApproveFiling>().Any() && before.OfType<CollectEvidence>().Any() && before.OfType<FinishInvestigation>().Any());
         Assert.DoesNotContain(since, a => a is LegalReview { Agreed: false });
 
+        // Terms begin when the party has the notice, not when it is made.
+        var served = notice.Later ? since.OfType<Deliver>().First(d => d.Paper == CaseActKind.ServeNotice).On : notice.On;
+        Assert.All(since.Where(a => a is Defend or WaiveDefence or RequestHearing), a => Assert.True(a.On >= served));
+
         // Defence: heard and reviewed, waived, or the term is over.
         var isNew = notice.On >= NewLaw;
         if (since.FindLastIndex(a => a is Defend) is >= 0 and var defence) Assert.Contains(since.Skip(defence), a => a is ReviewDefence);
-        else if (!since.Any(a => a is WaiveDefence)) Assert.True(isNew ? Calendar.Between(notice.On, decision.On.AddDays(-1)).Count >= 5 : decision.On.DayNumber - notice.On.DayNumber > 3);
+        else if (!since.Any(a => a is WaiveDefence)) Assert.True(isNew ? Calendar.Between(served, decision.On.AddDays(-1)).Count >= 5 : decision.On.DayNumber - served.DayNumber > 3);
 
         // Hearing: nothing larger without the offer; asked in time, told in time, held or withdrawn before the decision.
         var fine = decision.Sanctions.Sum(s => s.Fine ?? 0);
@@ -68,14 +72,15 @@ internal static class CaseInvariants
         if (since.OfType<RequestHearing>().SingleOrDefault() is { } request)
         {
             Assert.True(notice.HearingOffered);
-            Assert.True(isNew ? Calendar.Between(notice.On, request.On).Count <= 5 || Calendar.Between(notice.On, request.On.AddDays(-1)).Count < 5 : Calendar.OnOrAfter(notice.On.AddDays(3)) >= request.On);
+            Assert.True(isNew ? Calendar.Between(served, request.On).Count <= 5 || Calendar.Between(served, request.On.AddDays(-1)).Count < 5 : Calendar.OnOrAfter(served.AddDays(3)) >= request.On);
             Assert.Contains(since.SkipWhile(a => a != request), a => a is HoldHearing or WithdrawHearing);
         }
-        else if (notice.HearingOffered) Assert.True(isNew ? Calendar.Between(notice.On, decision.On.AddDays(-1)).Count >= 5 : decision.On > Calendar.OnOrAfter(notice.On.AddDays(3)));
+        else if (notice.HearingOffered) Assert.True(isNew ? Calendar.Between(served, decision.On.AddDays(-1)).Count >= 5 : decision.On > Calendar.OnOrAfter(served.AddDays(3)));
         if (since.OfType<HoldHearing>().SingleOrDefault() is { } hearing)
         {
             var told = since.OfType<NotifyHearing>().Last(n => n.On <= hearing.On);
-            Assert.True(hearing.On >= told.HearingOn && hearing.Host.Id == told.Host.Id && (told.On >= NewLaw ? Calendar.Between(told.On, hearing.On).Count >= 7 : hearing.On.DayNumber - told.On.DayNumber >= 7));
+            var from = told.Later ? since.SkipWhile(a => a != told).OfType<Deliver>().First(d => d.Paper == CaseActKind.NotifyHearing).On : told.On;
+            Assert.True(hearing.On >= told.HearingOn && hearing.Host.Id == told.Host.Id && (from >= NewLaw ? Calendar.Between(from, hearing.On).Count >= 7 : hearing.On.DayNumber - from.DayNumber >= 7));
         }
 
         // Review and discussion.
@@ -122,7 +127,7 @@ internal static class CaseInvariants
         var before = acts.TakeWhile(a => a != court).ToList();
         var served = before.OfType<ServeDecision>().Single();
         Assert.Equal(before.Count(a => a is SeekReview or SeekCourt), before.Count(a => a is EndRemedy));
-        Assert.Contains(before, a => a is Demand && court.On.DayNumber - a.On.DayNumber > 10);
+        Assert.Contains(before, a => a is Demand { Later: false } or Deliver { Paper: CaseActKind.Demand } && court.On.DayNumber - a.On.DayNumber > 10);
         if (!before.Any(a => a is SeekReview or SeekCourt)) Assert.True(court.On > served.On.AddMonths(6));
     }
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using Zhijian.Rules.Cases;
 using Zhijian.Rules.Penalties;
+using Zhijian.Rules.Service;
 using static Zhijian.Rules.Tests.Cases.CaseData;
 
 namespace Zhijian.Rules.Tests.Cases;
@@ -32,13 +33,14 @@ public sealed class CaseWalkTests
             CaseActKind.PreserveEvidence => new PreserveEvidence(on, c, a, b),
             CaseActKind.HandlePreserved => new HandlePreserved(on, "返还"),
             CaseActKind.FinishInvestigation => new FinishInvestigation(on, a, b, "事实", d.Yes),
-            CaseActKind.ServeNotice => new ServeNotice(on, [sanction], d.Yes, d.C == 0 ? "新的事实" : null),
+            CaseActKind.ServeNotice => new ServeNotice(on, [sanction], d.Yes, d.C == 0 ? "新的事实" : null, Later: d.A == 0),
+            CaseActKind.Deliver => new Deliver(on, d.C == 0 ? CaseActKind.Demand : file.Undelivered ?? CaseActKind.ServeNotice, (ServiceMethod)(d.C % 6)),
             CaseActKind.Defend => new Defend(on, "申辩"),
             CaseActKind.WaiveDefence => new WaiveDefence(on),
             CaseActKind.ReviewDefence => new ReviewDefence(on, a, d.Yes, "复核"),
             CaseActKind.RequestHearing => new RequestHearing(on),
             CaseActKind.WithdrawHearing => new WithdrawHearing(on),
-            CaseActKind.NotifyHearing => new NotifyHearing(on, on.AddDays(d.Fine * 2), a),
+            CaseActKind.NotifyHearing => new NotifyHearing(on, on.AddDays(d.Fine * 2), a, Later: d.C == 0),
             CaseActKind.HoldHearing => new HoldHearing(on, d.Yes && file.Host is { } host ? host : a, "听证"),
             CaseActKind.LegalReview => new LegalReview(on, a, d.Fine > 0, "审核"),
             CaseActKind.Discuss => new Discuss(on, [a, b, c], "讨论"),
@@ -50,11 +52,12 @@ public sealed class CaseWalkTests
             CaseActKind.Terminate => new TerminateCase(on, a, "当事人终止"),
             CaseActKind.ServeDecision => new ServeDecision(on, (ServiceMethod)(d.C % 6), d.Yes),
             CaseActKind.Pay => new Pay(on, d.Yes ? Math.Max(0, CaseMoney.On(file, Law, on).Outstanding) : d.Fine * 10000),
+            CaseActKind.AskInstalments => new AskInstalments(on, on.AddDays(d.Fine * 20), d.Yes ? "困难" : ""),
             CaseActKind.GrantInstalments => new GrantInstalments(on, a, on.AddDays(d.Fine * 20), "困难"),
             CaseActKind.SeekReview => new SeekReview(on),
             CaseActKind.SeekCourt => new SeekCourt(on),
             CaseActKind.EndRemedy => new EndRemedy(on, (RemedyOutcome)(d.C % 3), fine),
-            CaseActKind.Demand => new Demand(on),
+            CaseActKind.Demand => new Demand(on, Later: d.C == 0),
             CaseActKind.ApplyToCourt => new ApplyToCourt(on),
             CaseActKind.EndEnforcement => new EndEnforcement(on, "终结"),
             CaseActKind.Close => new CloseCase(on, a),
@@ -69,7 +72,7 @@ public sealed class CaseWalkTests
     {
         var reached = new int[Enum.GetValues<CaseState>().Length];
         var (refused, done) = (0, 0);
-        Gen.Select(Gen.Int[0, 3], Draws.Array[40, 120]).Sample((start, draws) =>
+        Gen.Select(Gen.Int[0, 3], Draws.Array[60, 160]).Sample((start, draws) =>
         {
             var on = new[] { new DateOnly(2018, 2, 1), new(2018, 9, 3), new(2021, 6, 1), new(2024, 1, 8) }[start];
             var file = PenaltyCase.New;
