@@ -18,6 +18,7 @@ using Zhijian.Modules.Monitoring;
 using Zhijian.Modules.Oversight;
 using Zhijian.Modules.Portal;
 using Zhijian.Modules.Registry;
+using Zhijian.Modules.Serving;
 
 namespace Zhijian;
 
@@ -43,6 +44,7 @@ public static class Rooms
         new InspectionsModule(),
         new CasesModule(),
         new CreditModule(),
+        new ServingModule(),
         new OversightModule(),
         new ExchangeModule(),
         new PortalModule(),

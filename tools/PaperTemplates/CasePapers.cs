@@ -22,8 +22,8 @@ internal static class CaseNotice
         .Paragraph("Body", "{{当事人}}：")
         .Paragraph("Body", "本机关对你单位“{{案由}}”一案进行了调查。经查：{{违法事实}}")
         .Paragraph("Body", "以上行为违反了职业病防治的有关规定，依据{{处罚依据}}，拟对你单位作出以下行政处罚：{{处罚内容}}。")
-        .Paragraph("Body", "你单位有权陈述、申辩，请在{{陈述申辩期限}}前向本机关提出；逾期不提出的，视为放弃。本机关不因陈述、申辩给予更重的处罚。")
-        .Paragraph("Body", "{{#听证}}你单位有权要求听证，请在{{听证期限}}前提出；逾期不提出的，视为放弃。{{/听证}}")
+        .Paragraph("Body", "你单位有权陈述、申辩，请自收到本告知书之日起{{陈述申辩期限}}内向本机关提出；逾期不提出的，视为放弃。本机关不因陈述、申辩给予更重的处罚。")
+        .Paragraph("Body", "{{#听证}}你单位有权要求听证，请自收到本告知书之日起{{听证期限}}内提出；逾期不提出的，视为放弃。{{/听证}}")
         .Paragraph("BodyLast", "执法人员：{{执法人员一}}（证号：{{证号一}}）、{{执法人员二}}（证号：{{证号二}}）")
         .Signature()
         .Verification();
@@ -55,7 +55,7 @@ internal static class CaseSteps
         ("case-preserve", "先行登记保存证据通知书"), ("case-preserve-handling", "先行登记保存证据处理决定书"), ("case-investigation", "案件调查报告"), ("case-defence", "当事人陈述申辩笔录"),
         ("case-defence-review", "陈述申辩复核意见书"), ("case-hearing-notice", "听证会通知书"), ("case-hearing-report", "听证会报告书"), ("case-legal-review", "行政处罚法制审核意见书"),
         ("case-discussion", "重大案件集体讨论记录"), ("case-extension", "案件延期审批表"), ("case-no-penalty", "不予行政处罚决定书"), ("case-transfer", "案件移送书"), ("case-termination", "案件终止审批表"),
-        ("case-service", "文书送达回执"), ("case-instalments", "延期（分期）缴纳罚款批准书"), ("case-demand", "行政强制执行事先催告书"), ("case-court", "强制执行申请书"), ("case-closing", "结案审批表"),
+        ("case-instalments", "延期（分期）缴纳罚款批准书"), ("case-demand", "行政强制执行事先催告书"), ("case-court", "强制执行申请书"), ("case-closing", "结案审批表"),
     ];
 
     public static OfficialPaper Paper(string title) => new OfficialPaper()

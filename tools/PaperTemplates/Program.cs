@@ -26,3 +26,4 @@ const string credit = "src/Zhijian/Modules/Credit/Templates";
 CreditNotice.Paper().Save(Path.Combine(credit, "credit-notice.docx"));
 CreditDecision.Paper().Save(Path.Combine(credit, "credit-decision.docx"));
 CreditRemoval.Paper().Save(Path.Combine(credit, "credit-removal.docx"));
+ServiceReturn.Paper().Save(Path.Combine("src/Zhijian/Modules/Serving/Templates", "service-return.docx"));

@@ -102,6 +102,9 @@ public sealed record Dishonesty
         }, null);
     }
 
+    /// <summary>The notice reached the party; the term for its objection runs from then on.</summary>
+    public Dishonesty Served(DateOnly on) => State == CreditState.Noticed && on > NoticedOn ? this with { NoticedOn = on } : this;
+
     private static readonly Dictionary<CreditActKind, CreditState[]> From = new()
     {
         [CreditActKind.Notice] = [CreditState.Candidate],

@@ -34,9 +34,12 @@ public sealed class CaseAccess(ZhijianDb db, Viewer viewer, DangerOfficers offic
         return folder;
     }
 
-    async Task<CaseFolder> LoadAsync(IQueryable<CaseRecord> cases, Guid id, CancellationToken ct)
+    async Task<CaseFolder> LoadAsync(IQueryable<CaseRecord> cases, Guid id, CancellationToken ct) => await OfAsync(await cases.SingleOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException(), ct);
+
+    /// <summary>The lines of a case that whoever calls may have.</summary>
+    internal async Task<CaseFolder> OfAsync(CaseRecord row, CancellationToken ct)
     {
-        var row = await cases.SingleOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFoundException();
+        var id = row.Id;
         return new(row, await db.Set<CaseLine>().AsNoTracking().Where(l => l.CaseId == id).OrderBy(l => l.Number).ToListAsync(ct));
     }
 

@@ -8,6 +8,7 @@ using Zhijian.Platform.Hosting;
 using Zhijian.Platform.Organisations;
 using Zhijian.Rules.Cases;
 using Zhijian.Rules.Penalties;
+using Zhijian.Rules.Service;
 
 namespace Zhijian.Modules.Cases;
 

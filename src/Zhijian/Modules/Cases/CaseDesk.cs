@@ -55,13 +55,14 @@ public sealed class CaseDesk(ZhijianDb db, WritePath write, Viewer viewer, CaseA
         var folder = await access.ForAsync(id, seen, ct);
         var persons = await access.PersonsAsync(folder.Row.AuthorityCode, folder.Row.EmployerId, today, ct);
         var me = Me(persons);
+        if (folder.PaperToServe(kind) is not null) throw new Refusal("请在文书的送达页面登记送达。");
         if (me.RecusalReason is { } recusal) throw new Refusal($"您应当回避，不能办理本案：{recusal}。");
         if (kind == CaseActKind.ServeNotice) folder.Row.Tier = form.Tier;
         var act = acts.Make(kind, form, folder, persons, me, today, kind == CaseActKind.Decide ? await FinedBeforeAsync(folder.Row, ct) : []);
         return await StepAsync(folder, act, CaseTexts.Note(act), change, ct);
     }, ct);
 
-    async Task<CaseLine> StepAsync(CaseFolder folder, CaseAct act, string? note, Change change, CancellationToken ct)
+    internal async Task<CaseLine> StepAsync(CaseFolder folder, CaseAct act, string? note, Change change, CancellationToken ct)
     {
         var law = await book.LawAsync(ct);
         var line = folder.Apply(act, law, viewer.Name, viewer.UserId, change.At, note);

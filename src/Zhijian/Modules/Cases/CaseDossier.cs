@@ -68,7 +68,7 @@ public sealed class CaseDossier(ZhijianDb db, WritePath write, CaseAccess access
     Task<List<Paper>> PapersAsync(CaseRecord row, CancellationToken ct)
     {
         var (kind, id, order) = (nameof(CaseRecord), row.Id.ToString(), row.OrderNumber);
-        return db.Set<Paper>().AsNoTracking().Where(p => (p.SubjectKind == kind && p.SubjectId == id) || (order != null && p.Number == order)).OrderBy(p => p.IssuedAt).ThenBy(p => p.Id).ToListAsync(ct);
+        return db.Set<Paper>().AsNoTracking().Where(p => (p.SubjectKind == kind && p.SubjectId == id) || (order != null && (p.Number == order || p.Number == order + "（回）"))).OrderBy(p => p.IssuedAt).ThenBy(p => p.Id).ToListAsync(ct);
     }
 
     async Task<byte[]> PdfOfAsync(Paper paper, CancellationToken ct)

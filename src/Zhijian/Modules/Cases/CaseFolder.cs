@@ -18,6 +18,14 @@ public sealed class CaseFolder(CaseRecord row, IReadOnlyList<CaseLine> lines)
     public IReadOnlyList<CaseLine> Added => added;
     /// <summary>As the rules know it.</summary>
     public PenaltyCase File => file ??= PenaltyCase.Replay(Lines.Select(l => (ActOf(l), l.LateSince)));
+    /// <summary>The paper whose service is put on record by a step; null: there is none, as in cases of before papers were made here.</summary>
+    public Guid? PaperToServe(CaseActKind kind) => kind switch
+    {
+        CaseActKind.ServeDecision => row.DecisionPaperId,
+        CaseActKind.Deliver => Lines.LastOrDefault(l => l.Kind == File.Undelivered)?.PaperId,
+        _ => null,
+    };
+
     /// <summary>Somebody acted between the reading of the row and that of its lines.</summary>
     public bool IsTorn => lines.Count != row.Lines - added.Count;
 

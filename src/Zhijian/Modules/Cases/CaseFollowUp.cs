@@ -15,7 +15,7 @@ public sealed class CaseFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard board)
     internal async Task SteppedAsync(CaseFolder folder, CaseLine line, Change change, CancellationToken ct)
     {
         var row = folder.Row;
-        if (line.Kind is CaseActKind.File or CaseActKind.ServeNotice or CaseActKind.Decide or CaseActKind.Close or CaseActKind.DecideNoPenalty or CaseActKind.Terminate or CaseActKind.EndRemedy)
+        if (line.Kind is CaseActKind.File or CaseActKind.ServeNotice or CaseActKind.Deliver or CaseActKind.Decide or CaseActKind.Close or CaseActKind.DecideNoPenalty or CaseActKind.Terminate or CaseActKind.EndRemedy)
             change.Raise(new EmployerHappening(row.EmployerId, line.On, $"case.{CaseDesk.Name(line.Kind)}", Texts.Cut($"{line.Kind.Text()}：{row.Cause}", 200), line.PaperNumber ?? line.Note, $"/cases/{row.Id}"));
         using var all = viewer.ActAsPlatform();
         var id = row.Id.ToString();
@@ -31,13 +31,17 @@ public sealed class CaseFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard board)
         {
             CaseState.FilingRequested => ("审批立案", CasesModule.Approve),
             CaseState.Filed => ("调查取证", CasesModule.Handle),
-            CaseState.ReportDone => ("送达处罚告知书", CasesModule.Handle),
+            CaseState.ReportDone => ("制发处罚告知书", CasesModule.Handle),
+            CaseState.NoticeIssued => ("送达处罚告知书", CasesModule.Handle),
             CaseState.HearingRequested => ("通知听证", CasesModule.Handle),
+            CaseState.HearingNotified when file.Undelivered is not null => ("送达听证会通知书", CasesModule.Handle),
             CaseState.HearingNotified => ("举行听证", CasesModule.Hearing),
             CaseState.NoticeServed or CaseState.HearingHeld when file.DefendedOn is not null && file.DefenceReviewedOn is null => ("复核陈述申辩", CasesModule.Handle),
             CaseState.NoticeServed or CaseState.HearingHeld when file.LegalReviewOn is null => ("法制审核", CasesModule.Review),
             CaseState.NoticeServed or CaseState.HearingHeld => ("作出处罚决定", CasesModule.Approve),
             CaseState.Decided => ("送达决定书", CasesModule.Handle),
+            CaseState.Served when file.AskedUntil is not null => ("答复延期（分期）缴纳申请", CasesModule.Approve),
+            CaseState.Served when file.Undelivered is not null => ("送达催告书", CasesModule.Handle),
             _ => ("执行处罚决定", CasesModule.Handle),
         };
         return new()

@@ -5,6 +5,7 @@ using Zhijian.Platform.Numbering;
 using Zhijian.Rules.Cases;
 using Zhijian.Rules.Identifiers;
 using Zhijian.Rules.Penalties;
+using Zhijian.Rules.Service;
 using static Zhijian.Platform.Documents.PaperField;
 
 namespace Zhijian.Modules.Cases;
@@ -25,10 +26,13 @@ public sealed class CasePapers(PaperDesk papers, CaseBook book)
 
     public static readonly PaperForm Filing = PaperTemplates.Form("case-filing", "立案审批表", [.. Parties, Text("线索情况", "责令限期整改后逾期未改正", required: true), Text("法律依据", "《行政处罚法》第五十四条第二款", required: true), Text("审批人", "王样张", required: true), Text("审批日期", "2026年6月1日", required: true)]);
 
-    public static readonly PaperForm Notice = PaperTemplates.Form("case-notice", "行政处罚告知书", [.. Parties, .. Penalties, Text("陈述申辩期限", "2026年6月17日", required: true), Condition("听证", "告知听证权利"), Text("听证期限", "2026年6月17日")]);
+    public static readonly PaperForm Notice = PaperTemplates.Form("case-notice", "行政处罚告知书", [.. Parties, .. Penalties, Text("陈述申辩期限", "5个工作日", required: true), Condition("听证", "告知听证权利"), Text("听证期限", "5个工作日")]);
 
     public static readonly PaperForm Decision = PaperTemplates.Form("case-decision", "行政处罚决定书", [.. Parties, .. Penalties, Text("证据", "现场检查记录", required: true), Text("告知和听取意见", "已告知，当事人没有陈述申辩", required: true), Text("决定人", "王样张", required: true),
         Condition("罚款", "处罚中有罚款"), Text("缴款期限", "15日", required: true), Text("加处罚款", "每日按罚款数额的3%", required: true), Text("复议期限", "60日", required: true), Text("诉讼期限", "6个月", required: true)]);
+
+    /// <summary>Forms that are served on the party; the others stay in the file.</summary>
+    static readonly IReadOnlySet<string> Served = new HashSet<string> { "case-notice", "case-decision", "case-hearing-notice", "case-preserve", "case-preserve-handling", "case-no-penalty", "case-instalments", "case-demand" };
 
     /// <summary>The paper that a step brings forth; null: none.</summary>
     public Task<Paper>? For(Change change, CaseFolder folder, CaseAct act, CaseLaw law, CancellationToken ct) => act switch
@@ -43,10 +47,10 @@ public sealed class CasePapers(PaperDesk papers, CaseBook book)
         ServeNotice a => IssueAsync(change, Notice, folder, data =>
         {
             Penalty(data, folder, a.Sanctions);
-            data.Add("陈述申辩期限", law.End("defence", a.On));
+            data.Add("陈述申辩期限", law.Rule("defence", a.On).Length);
             data.Add("听证", a.HearingOffered);
-            if (a.HearingOffered) data.Add("听证期限", law.End("hearing-request", a.On));
-        }, ct),
+            if (a.HearingOffered) data.Add("听证期限", law.Rule("hearing-request", a.On).Length);
+        }, ct, told: true),
         Decide a => IssueAsync(change, Decision, folder, data =>
         {
             Penalty(data, folder, a.Sanctions);
@@ -58,7 +62,7 @@ public sealed class CasePapers(PaperDesk papers, CaseBook book)
             data.Add("加处罚款", $"每日按罚款数额的{law.Rule("surcharge", a.On).Count / 10m:0.##}%");
             data.Add("复议期限", law.Rule("review", a.On).Length);
             data.Add("诉讼期限", law.Rule("litigation", a.On).Length);
-        }, ct),
+        }, ct, law.Due("serve", a.On), told: true),
         _ => StepPapers.Forms.TryGetValue(act.Kind, out var form) ? IssueAsync(change, form, folder, data =>
         {
             data.Add("案件编号", folder.Row.Number);
@@ -66,12 +70,13 @@ public sealed class CasePapers(PaperDesk papers, CaseBook book)
             data.Add("日期", act.On);
             data.Add("内容", StepPapers.Content(folder, act, law).Select(c => new PaperData { { "项目", c.Item }, { "说明", c.Text } }));
             data.Add("依据", CaseArticles.Article(act.Kind, law, act.On));
-        }, ct) : null,
+        }, ct, told: act.Kind is CaseActKind.NotifyHearing or CaseActKind.Demand) : null,
     };
 
     /// <summary>The filing draws the serial; a second paper of one kind in one case is numbered 1-2.</summary>
-    async Task<Paper> IssueAsync(Change change, PaperForm form, CaseFolder folder, Action<PaperData> own, CancellationToken ct)
+    async Task<Paper> IssueAsync(Change change, PaperForm form, CaseFolder folder, Action<PaperData> own, CancellationToken ct, DateOnly? serveBy = null, bool told = false)
     {
+        var to = Served.Contains(form.Code) ? new Addressee(folder.Row.EmployerId, folder.Row.PartyName, serveBy, told) : null;
         var (row, code, subject) = (folder.Row, book.PaperCode(form.Code, ChinaTime.DateOf(change.At)), (nameof(CaseRecord), folder.Row.Id.ToString()));
         void Fill(PaperData data)
         {
@@ -86,8 +91,8 @@ public sealed class CasePapers(PaperDesk papers, CaseBook book)
         }
         // Cases from before serials were shared go on with the counter of each kind.
         if (form != Filing) return row is { SerialYear: { } year, Serial: { } serial }
-            ? await papers.IssueAsync(change, form, code, new SharedSerial(year, serial, 1 + folder.Lines.Count(l => l.PaperKind == form.Code)), row.AuthorityCode, subject, Fill, ct)
-            : await papers.IssueAsync(change, form, code, row.AuthorityCode, subject, Fill, ct);
+            ? await papers.IssueAsync(change, form, code, new SharedSerial(year, serial, 1 + folder.Lines.Count(l => l.PaperKind == form.Code)), row.AuthorityCode, subject, Fill, ct, to)
+            : await papers.IssueAsync(change, form, code, row.AuthorityCode, subject, Fill, ct, to);
         var paper = await papers.IssueAsync(change, form, code, row.AuthorityCode, subject, Fill, ct);
         var number = DocumentNumber.Parse(paper.Number);
         (row.SerialYear, row.Serial) = (number.Year, number.Serial);
@@ -126,6 +131,7 @@ public static class CaseTexts
         HandlePreserved a => a.Decision,
         FinishInvestigation a => a.Facts,
         ServeNotice a => string.Join("；", a.Sanctions.Select(Of)) + (a.HearingOffered ? "，已告知听证权利" : "") + (a.NewFacts is { } facts ? $"，新的事实：{facts}" : ""),
+        Deliver a => $"{a.Paper.Text()}：{a.Method.Text()}",
         Defend a => a.Statement,
         ReviewDefence a => $"{a.Reviewer.Name}：{(a.Accepted ? "采纳" : "不采纳")}，{a.Opinion}",
         NotifyHearing a => $"定于{a.HearingOn:yyyy-MM-dd}举行，主持人{a.Host.Name}",
@@ -139,16 +145,12 @@ public static class CaseTexts
         TerminateCase a => a.Reason,
         ServeDecision a => a.Method.Text(),
         Pay a => Money.Text(a.Amount),
+        AskInstalments a => $"申请延至{a.Until:yyyy-MM-dd}：{a.Reason}",
         GrantInstalments a => $"至{a.Until:yyyy-MM-dd}：{a.Reason}",
         EndRemedy a => a.Outcome switch { RemedyOutcome.Upheld => "维持", RemedyOutcome.Annulled => "撤销", _ => $"变更为罚款{Money.Text(a.Fine ?? 0)}" },
         EndEnforcement a => a.Result,
         ArchiveCase a => a.Number,
         WithdrawPublication a => a.Reason,
         _ => null,
-    };
-
-    public static string Text(this ServiceMethod method) => method switch
-    {
-        ServiceMethod.OnSpot => "当场交付", ServiceMethod.Direct => "直接送达", ServiceMethod.LeftBehind => "留置送达", ServiceMethod.Mail => "邮寄送达", ServiceMethod.Electronic => "电子送达", _ => "公告送达",
     };
 }

@@ -49,6 +49,8 @@ public sealed class CaseRecord : Entity, IPlaced
     public decimal Paid { get; private set; }
     public bool Annulled { get; private set; }
     public DateOnly? PublishedOn { get; private set; }
+    /// <summary>The party was told of the case, and follows it in its account from then on.</summary>
+    public DateOnly? PartySince { get; private set; }
     public bool RemedyPending { get; private set; }
     /// <summary>The nearest day of a duty of the authority or a term that ends.</summary>
     public DateOnly? NextOn { get; private set; }
@@ -78,6 +80,7 @@ public sealed class CaseRecord : Entity, IPlaced
         if (!IsOpen) ClosedOn ??= file.LastDay;
         (DecidedFine, Fine, Paid, Annulled) = (file.DecidedFine, file.Fine, file.Payments.Sum(p => p.Amount), file.Annulled);
         (PublishedOn, RemedyPending) = (file.IsPublished ? file.PublishedOn : null, file.RemedySince is not null);
+        PartySince ??= file.NoticeOn ?? file.ServedOn;
         Officers = file.Investigators.Count == 0 ? file.Proposer?.Name : string.Join("、", file.Investigators.Select(p => p.Name).Take(4));
         (FirstOfficerId, SecondOfficerId) = (UserOf(file, 0), UserOf(file, 1));
         LateSteps = file.History.Count(s => s.LateSince is not null);
@@ -128,5 +131,7 @@ public sealed class CaseEvidence : Entity, IPlaced
     public required string Name { get; init; }
     public string? Note { get; init; }
     public required string By { get; init; }
+    /// <summary>Given by the party itself with its statement.</summary>
+    public bool ByParty { get; init; }
     public DateTime At { get; init; }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Zhijian.Data;
 using Zhijian.Rules.Cases;
 using Zhijian.Rules.Penalties;
+using Zhijian.Rules.Service;
 
 namespace Zhijian.Modules.Cases;
 
@@ -52,13 +53,14 @@ public sealed class CaseActs(CaseBook book)
             CaseActKind.PreserveEvidence => new PreserveEvidence(on, me, First(), Second()),
             CaseActKind.HandlePreserved => new HandlePreserved(on, Words()),
             CaseActKind.FinishInvestigation => new FinishInvestigation(on, First(), Second(), Words(), form.Yes),
-            CaseActKind.ServeNotice => new ServeNotice(on, [SanctionOf(form, folder.Row, on)], form.Yes, Blank(form.NewFacts)),
+            CaseActKind.ServeNotice => new ServeNotice(on, [SanctionOf(form, folder.Row, on)], form.Yes, Blank(form.NewFacts), Later: true),
+            CaseActKind.Deliver => new Deliver(on, folder.File.Undelivered ?? CaseActKind.ServeNotice, Defined(form.Method, nameof(form.Method))),
             CaseActKind.Defend => new Defend(on, Words()),
             CaseActKind.WaiveDefence => new WaiveDefence(on),
             CaseActKind.ReviewDefence => new ReviewDefence(on, me, form.Yes, Words()),
             CaseActKind.RequestHearing => new RequestHearing(on),
             CaseActKind.WithdrawHearing => new WithdrawHearing(on),
-            CaseActKind.NotifyHearing => new NotifyHearing(on, form.Day ?? throw new Refusal("请填写听证日期。", nameof(form.Day)), Of(form.Person, nameof(form.Person), "听证主持人")),
+            CaseActKind.NotifyHearing => new NotifyHearing(on, form.Day ?? throw new Refusal("请填写听证日期。", nameof(form.Day)), Of(form.Person, nameof(form.Person), "听证主持人"), Later: true),
             CaseActKind.HoldHearing => new HoldHearing(on, me, Words()),
             CaseActKind.LegalReview => new LegalReview(on, me, form.Yes, Words()),
             CaseActKind.Discuss => new Discuss(on, [.. (form.Present ?? []).Select(id => Of(id, nameof(form.Present), "参加人员"))], Words()),
@@ -69,11 +71,12 @@ public sealed class CaseActs(CaseBook book)
             CaseActKind.Terminate => new TerminateCase(on, me, Words()),
             CaseActKind.ServeDecision => new ServeDecision(on, Defined(form.Method, nameof(form.Method)), form.Yes),
             CaseActKind.Pay => new Pay(on, form.Amount ?? throw new Refusal("请填写缴款金额。", nameof(form.Amount))),
+            CaseActKind.AskInstalments => new AskInstalments(on, form.Day ?? throw new Refusal("请填写申请延至的日期。", nameof(form.Day)), Words()),
             CaseActKind.GrantInstalments => new GrantInstalments(on, me, form.Day ?? throw new Refusal("请填写延期后的期限。", nameof(form.Day)), Words()),
             CaseActKind.SeekReview => new SeekReview(on),
             CaseActKind.SeekCourt => new SeekCourt(on),
             CaseActKind.EndRemedy => new EndRemedy(on, Defined(form.Outcome, nameof(form.Outcome)), form.Outcome == RemedyOutcome.Changed ? form.Amount : null),
-            CaseActKind.Demand => new Demand(on),
+            CaseActKind.Demand => new Demand(on, Later: true),
             CaseActKind.ApplyToCourt => new ApplyToCourt(on),
             CaseActKind.EndEnforcement => new EndEnforcement(on, Words()),
             CaseActKind.Close => new CloseCase(on, me),

@@ -38,7 +38,7 @@ sealed class CaseTables : IEntityTypeConfiguration<CaseRecord>, IEntityTypeConfi
         table.HasIndex(c => c.ActKey, "ix_cases_open_act").IsUnique().HasFilter("is_open");
         table.HasIndex(c => c.ActKey);
         table.HasIndex(c => c.Number);
-        table.HasIndex(c => c.EmployerId);
+        table.HasIndex(c => new { c.EmployerId, c.PartySince });
         table.HasIndex(c => c.DangerId);
         table.HasIndex(c => new { c.AuthorityCode, c.State, c.NextOn, c.Id });
         table.HasIndex(c => new { c.IsOpen, c.NextOn, c.Id });

@@ -2,6 +2,7 @@ using Zhijian.Modules.Registry;
 using Zhijian.Modules.Registry.Feeds.Merging;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Documents;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Hosting;
 using Zhijian.Platform.Jobs;
@@ -12,7 +13,7 @@ namespace Zhijian.Modules.Cases;
 /// <summary>行政处罚: from filing to closing and publication, by the law of each day.</summary>
 sealed class CasesModule : IModule
 {
-    public const string View = "cases.read", Handle = "cases.handle", Approve = "cases.approve", Review = "cases.review", Hearing = "cases.hearing", Files = "cases.files", Compare = "cases.compare";
+    public const string View = "cases.read", Handle = "cases.handle", Approve = "cases.approve", Review = "cases.review", Hearing = "cases.hearing", Files = "cases.files", Compare = "cases.compare", Own = "cases.own";
 
     static readonly Role[] Staff = [Role.CityAdmin, Role.CitySupervisor, Role.CityOfficer, Role.CountySupervisor, Role.CountyOfficer];
 
@@ -24,6 +25,7 @@ sealed class CasesModule : IModule
         new(Review, "法制审核", Role.LegalReviewer),
         new(Hearing, "主持听证", [Role.CityLeader, Role.LegalReviewer, .. Staff]),
         new(Compare, "核查明显偏离同类案件的罚款", Role.CityAdmin, Role.CityLeader, Role.CitySupervisor, Role.LegalReviewer),
+        new(Own, "查看本单位的案件，陈述申辩、申请听证", Role.EmployerUser),
         new(Files, "查看案件证据材料", [Role.Auditor, Role.CityLeader, Role.LegalReviewer, .. Staff]),
     ];
 
@@ -40,6 +42,7 @@ sealed class CasesModule : IModule
     [
         new(Group, "案件", "gavel", "/cases", View, 60),
         new(Group, "罚款偏离核查", "scale", "/cases/outliers", Compare, 61),
+        new("本单位", "我的案件", "gavel", "/my/cases", Own, 16),
         new(Group, "部门执法统计", "chart-bar", "/enforcement", View, 62),
     ];
 
@@ -48,11 +51,11 @@ sealed class CasesModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<CaseBook>().AddSingleton<CaseActs>();
-        services.AddScoped<CaseAccess>().AddScoped<CasePapers>().AddScoped<CaseFollowUp>().AddScoped<CaseFairness>().AddScoped<Figures.EnforcementFigures>().AddScoped<CaseDesk>().AddScoped<CaseDossier>().AddScoped<Pages.CaseList>().AddScoped<Pages.CaseViews>();
+        services.AddScoped<CaseAccess>().AddScoped<CasePapers>().AddScoped<CaseFollowUp>().AddScoped<CaseFairness>().AddScoped<Figures.EnforcementFigures>().AddScoped<CaseDesk>().AddScoped<PartyCaseDesk>().AddScoped<CaseDossier>().AddScoped<Pages.CaseList>().AddScoped<Pages.CaseViews>();
         services.AddSingleton<ILongJob, DossierJob>();
         services.AddScoped<ISeed, CaseDemonstration>();
         services.AddEmployerRows<CaseRecord>();
-        services.AddScoped<IHandleNow<EmployerChanged>, PartyNames>();
+        services.AddScoped<IHandleNow<EmployerChanged>, PartyNames>().AddScoped<IHandleNow<PaperServed>, CaseService>();
     }
 }
 

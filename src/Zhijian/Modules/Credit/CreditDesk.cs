@@ -54,12 +54,16 @@ public sealed class CreditDesk(ZhijianDb db, WritePath write, Viewer viewer, Cre
         var act = new CreditAct(kind, today, await MeAsync(listing.EmployerId, ct), words, input.Accepted, input.Rectified);
         var outcome = listing.ToDishonesty().Apply(act, law);
         if (!outcome.Succeeded) throw new Refusal($"{outcome.Refusal}。");
+        if (kind == CreditActKind.Approve && await IsUnservedAsync(listing.NoticePaperId, ct)) throw new Refusal($"列入告知书还没有送达，不能批准列入（{law.Article("objection", today)}）。");
         listing.Take(outcome.Listing, law);
         var line = keeper.Line(listing, today, change.At, kind, kind.Text(), kind == CreditActKind.Verify ? $"{(input.Accepted ? "异议成立" : "异议不成立")}：{words}" : words, viewer.Name);
         if (await PaperAsync(change, listing, kind, words, law, ct) is { } paper) (line.PaperId, line.PaperNumber) = (paper.Id, paper.Number);
         await keeper.SteppedAsync(listing, kind, line.PaperNumber ?? listing.DecisionNumber, change, ct);
         return line;
     }, ct);
+
+    /// <summary>Notices of before service was put on record have no addressee.</summary>
+    Task<bool> IsUnservedAsync(Guid? paper, CancellationToken ct) => db.Set<Paper>().AnyAsync(p => p.Id == paper && p.AddresseeId != null && p.ServedOn == null, ct);
 
     async Task<Paper?> PaperAsync(Change change, CreditListing listing, CreditActKind kind, string words, CaseLaw law, CancellationToken ct)
     {
@@ -72,7 +76,7 @@ public sealed class CreditDesk(ZhijianDb db, WritePath write, Viewer viewer, Cre
                 paper = await papers.IssueAsync(change, CreditPapers.Notice, listing, data =>
                 {
                     data.Add("惩戒措施", book.MeasureTitles(listing.Measures));
-                    data.Add("异议期限", listing.ObjectionUntil!.Value);
+                    data.Add("异议期限", law.Rule("objection", today).Length);
                     data.Add("异议依据", law.Article("objection", today));
                     data.Add("事实清单", facts.Select(f => new PaperData { { "事实", f.Text } }));
                 }, ct);

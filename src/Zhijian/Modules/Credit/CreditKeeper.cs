@@ -70,7 +70,7 @@ public sealed class CreditKeeper(ZhijianDb db, Viewer viewer, CreditBook book, N
         var owner = listing.EmployerId;
         var text = act switch
         {
-            CreditActKind.Notice => $"拟将贵单位列入失信名单，{listing.ObjectionUntil:yyyy-MM-dd} 前可以提出异议",
+            CreditActKind.Notice => "拟将贵单位列入失信名单，自告知书送达之日起可以提出异议",
             CreditActKind.Verify when listing.State == CreditState.Dropped => "异议成立，不列入失信名单",
             CreditActKind.Verify => "异议经核实不成立",
             CreditActKind.Publish => $"已列入失信名单并公布，期限至 {listing.Until:yyyy-MM-dd}",

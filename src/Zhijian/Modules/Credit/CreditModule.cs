@@ -6,6 +6,7 @@ using Zhijian.Modules.Registry.Feeds.Merging;
 using Zhijian.Modules.Registry.Tabs;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Documents;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Hosting;
 using Zhijian.Rules.Credit;
@@ -61,7 +62,7 @@ sealed class CreditModule : IModule
         services.AddSingleton<CreditBook>().AddSingleton<CreditNight>();
         services.AddScoped<CreditKeeper>().AddScoped<CreditFinder>().AddScoped<CreditPapers>().AddScoped<CreditDesk>().AddScoped<GoodFaithDesk>().AddScoped<Typical.TypicalDesk>().AddScoped<CreditExports>().AddScoped<CreditViews>();
         services.AddScoped<Pages.CreditLists>().AddScoped<IEmployerTab, CreditTab>().AddScoped<ISeed, CreditDemonstration>().AddScoped<ISeed, Typical.TypicalDemonstration>();
-        services.AddScoped<IHandleNow<DangerBecameOverdue>, CreditFinder>().AddScoped<IHandleNow<CaseDecided>, CreditFinder>().AddScoped<IHandleNow<EmployerChanged>, CreditNames>();
+        services.AddScoped<IHandleNow<DangerBecameOverdue>, CreditFinder>().AddScoped<IHandleNow<CaseDecided>, CreditFinder>().AddScoped<IHandleNow<EmployerChanged>, CreditNames>().AddScoped<IHandleNow<PaperServed>, CreditService>();
         services.AddEmployerRows<CreditListing>().AddEmployerRows<GoodFaithEntry>();
         services.AddQuartz(quartz => quartz.ScheduleJob<CreditNight>(trigger => trigger.WithIdentity("credit-night").WithCronSchedule(EveryNight, cron => cron.InTimeZone(TimeZoneInfo.Utc))));
     }

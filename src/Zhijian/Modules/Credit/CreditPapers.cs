@@ -14,7 +14,7 @@ public sealed class CreditPapers(PaperDesk papers, CreditBook book)
     ];
 
     public static readonly PaperForm Notice = PaperTemplates.Form("credit-notice", "列入失信名单告知书",
-        [.. Common, Text("惩戒措施", "列为重点监管对象", required: true), Text("异议期限", "2026年6月25日", required: true), Text("异议依据", "《河南省社会信用条例》第二十八条", required: true), Rows("事实清单", Text("事实", "破碎岗位矽尘超标，责令期满仍未整改", required: true))]);
+        [.. Common, Text("惩戒措施", "列为重点监管对象", required: true), Text("异议期限", "5个工作日", required: true), Text("异议依据", "《河南省社会信用条例》第二十八条", required: true), Rows("事实清单", Text("事实", "破碎岗位矽尘超标，责令期满仍未整改", required: true))]);
 
     public static readonly PaperForm Decision = PaperTemplates.Form("credit-decision", "列入失信名单决定书",
         [.. Common, Text("告知书编号", "（样）卫职失告〔2026〕1号", required: true), Text("听取意见", "在期限内没有提出异议", required: true), Text("惩戒措施", "列为重点监管对象", required: true), Text("期限", "自公布之日起1年", required: true), Text("审批人", "王样张", required: true)]);
@@ -30,5 +30,5 @@ public sealed class CreditPapers(PaperDesk papers, CreditBook book)
             data.Add("列入情形", listing.Trigger);
             data.Add("依据", listing.Article);
             own(data);
-        }, ct);
+        }, ct, new Addressee(listing.EmployerId, listing.EmployerName));
 }

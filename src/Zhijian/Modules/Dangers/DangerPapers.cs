@@ -48,7 +48,7 @@ public sealed class DangerPapers(PaperDesk papers, DangerBook book)
             data.Add("整改要求", demand);
             Sign(data, officers);
             data.Add("问题清单", files.Select(f => new PaperData { { "问题", f.Row.Finding }, { "违反条款", f.Row.Article }, { "整改期限", deadline } }));
-        }, ct);
+        }, ct, new Addressee(files[0].Row.EmployerId, files[0].Row.EmployerName));
     }
 
     public Task<Paper> RecheckAsync(Change change, IReadOnlyList<(DangerFile File, bool Removed)> rechecked, OfficerPair officers, string opinion, CancellationToken ct)
@@ -67,6 +67,6 @@ public sealed class DangerPapers(PaperDesk papers, DangerBook book)
                 { "问题", r.File.Row.Finding }, { "复测", r.File.Row.Subject is null ? "不需要检测" : r.File.Retest is { } t ? $"{t.Value}，限值 {t.Limit}（报告 {t.ReportNumber}，{PaperText.Date(t.SampledOn)}采样）" : "没有复测" },
                 { "结论", r.Removed ? "已整改" : "未整改" },
             }));
-        }, ct);
+        }, ct, new Addressee(first.EmployerId, first.EmployerName));
     }
 }

@@ -6,6 +6,7 @@ using Zhijian.Modules.Registry.Dues;
 using Zhijian.Modules.Registry.Tabs;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Documents;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Hosting;
 
@@ -65,7 +66,7 @@ sealed class DangersModule : IModule
         services.AddEmployerRows<HiddenDanger>().AddEmployerRows<DangerEvidence>().AddSingleton<IMoveWithEmployer, RecusalRows>();
         services.AddScoped<IHandleNow<ReportJudged>, ReportKeeper>();
         services.AddScoped<IHandleNow<DangerReported>, DangerIntake>().AddScoped<IHandleNow<SuspicionLapsed>, DangerIntake>().AddScoped<IHandleNow<DangerCaseFiled>, DangerIntake>();
-        services.AddScoped<IHandleNow<EmployerChanged>, NameKeeper>();
+        services.AddScoped<IHandleNow<EmployerChanged>, NameKeeper>().AddScoped<IHandleNow<PaperServed>, DangerService>();
         services.AddQuartz(quartz => quartz.ScheduleJob<DangerNight>(trigger => trigger.WithIdentity("danger-night").WithCronSchedule(EveryNight, cron => cron.InTimeZone(TimeZoneInfo.Utc))));
     }
 }

@@ -59,7 +59,7 @@ public sealed class InspectionPapers(PaperDesk papers, InspectionBook book)
             data.Add("依据", basis);
             data.Add("决定", decision);
             data.Add("期限", until);
-        }, ct);
+        }, ct, new Addressee(task.EmployerId, task.EmployerName));
 
     static string SignatureField(SignatureRole role) => role switch { SignatureRole.Head => "负责人签名", SignatureRole.FirstOfficer => "执法人员一签名", _ => "执法人员二签名" };
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Zhijian.Data;
 using Zhijian.Platform.Files;
+using Zhijian.Rules.Service;
 
 namespace Zhijian.Platform.Documents;
 
@@ -28,6 +29,14 @@ public sealed class Paper : Entity, IPlaced
     public required string SubjectId { get; init; }
     public required string IssuedBy { get; init; }
     public DateTime IssuedAt { get; init; }
+    /// <summary>The employer that it is to be served on; null: it is served on nobody.</summary>
+    public Guid? AddresseeId { get; set; }
+    public string? Addressee { get; init; }
+    /// <summary>Last day for its service, where the law sets one.</summary>
+    public DateOnly? ServeBy { get; init; }
+    /// <summary>送达日期; terms begin with it.</summary>
+    public DateOnly? ServedOn { get; set; }
+    public ServiceMethod? ServedHow { get; set; }
     public DateTime? VoidedAt { get; set; }
     public string? VoidReason { get; set; }
 }
@@ -50,9 +59,11 @@ sealed class PaperTable : IEntityTypeConfiguration<Paper>
         table.Property(p => p.SubjectKind).HasMaxLength(60);
         table.Property(p => p.SubjectId).HasMaxLength(80);
         table.Property(p => p.IssuedBy).HasMaxLength(100);
+        table.Property(p => p.Addressee).HasMaxLength(200);
         table.Property(p => p.VoidReason).HasMaxLength(500);
         table.HasIndex(p => p.Number).IsUnique();
         table.HasIndex(p => p.Code).IsUnique();
         table.HasIndex(p => new { p.SubjectKind, p.SubjectId });
+        table.HasIndex(p => new { p.AddresseeId, p.ServedOn });
     }
 }

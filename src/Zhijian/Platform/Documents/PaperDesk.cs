@@ -5,6 +5,7 @@ using Zhijian.Platform.Documents.Pdf;
 using Zhijian.Platform.Files;
 using Zhijian.Platform.Hosting;
 using Zhijian.Platform.Jobs;
+using Zhijian.Platform.Notices;
 using Zhijian.Platform.Numbering;
 using Zhijian.Platform.Organisations;
 
@@ -12,30 +13,35 @@ namespace Zhijian.Platform.Documents;
 
 /// <summary>Issues official papers: number, code, .docx and record in one transaction; the PDF follows as a job.</summary>
 public sealed class PaperDesk(
-    ZhijianDb db, WritePath write, Numbers numbers, FileStore files, Viewer viewer, JobDesk jobs, IPdfConverter pdf, ServerSettings settings)
+    ZhijianDb db, WritePath write, NoticeBoard board, Numbers numbers, FileStore files, Viewer viewer, JobDesk jobs, IPdfConverter pdf, ServerSettings settings)
 {
     /// <summary>Papers of one authority, at most this big.</summary>
     static readonly FilePolicy Policy = FilePolicy.Templates;
 
     /// <param name="kindCode">Kind in the document number, for instance 罚 or 标.</param>
     /// <param name="divisionCode">Whose authority issues it.</param>
+    /// <param name="to">On whom it is to be served; null: on nobody.</param>
     /// <param name="fields">The form's own fields; what every paper carries is added here.</param>
     public Task<Paper> IssueAsync(
-        Change change, PaperForm form, string kindCode, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, CancellationToken ct) =>
-        IssueAsync(change, form, async (authority, day) => (await numbers.NextAsync(change, authority, kindCode, day, ct)).ToString(), divisionCode, subject, fields, ct);
+        Change change, PaperForm form, string kindCode, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, CancellationToken ct, Addressee? to = null) =>
+        IssueAsync(change, form, async (authority, day) => (await numbers.NextAsync(change, authority, kindCode, day, ct)).ToString(), divisionCode, subject, fields, to, ct);
 
     /// <summary>As the other, with a number that is written in a form of its own.</summary>
     public Task<Paper> IssueAsync(
         Change change, PaperForm form, NumberForm numberForm, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, CancellationToken ct) =>
-        IssueAsync(change, form, (authority, day) => numbers.NextAsync(change, numberForm, form.Code, authority, day, ct), divisionCode, subject, fields, ct);
+        IssueAsync(change, form, (authority, day) => numbers.NextAsync(change, numberForm, form.Code, authority, day, ct), divisionCode, subject, fields, null, ct);
 
     /// <summary>As the first, with a serial that the papers of one matter share.</summary>
     public Task<Paper> IssueAsync(
-        Change change, PaperForm form, string kindCode, SharedSerial shared, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, CancellationToken ct) =>
-        IssueAsync(change, form, (authority, day) => Task.FromResult(numbers.Of(change, authority, kindCode, day, shared)), divisionCode, subject, fields, ct);
+        Change change, PaperForm form, string kindCode, SharedSerial shared, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, CancellationToken ct, Addressee? to = null) =>
+        IssueAsync(change, form, (authority, day) => Task.FromResult(numbers.Of(change, authority, kindCode, day, shared)), divisionCode, subject, fields, to, ct);
+
+    /// <summary>送达回证: it carries the number of the paper that was served and lies with it.</summary>
+    public Task<Paper> IssueReturnAsync(Change change, PaperForm form, Paper served, Action<PaperData> fields, CancellationToken ct) =>
+        IssueAsync(change, form, (_, _) => Task.FromResult($"{served.Number}（回）"), served.DivisionCode, (served.SubjectKind, served.SubjectId), fields, null, ct);
 
     async Task<Paper> IssueAsync(
-        Change change, PaperForm form, Func<Authority, DateOnly, Task<string>> next, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, CancellationToken ct)
+        Change change, PaperForm form, Func<Authority, DateOnly, Task<string>> next, string divisionCode, (string Kind, string Id) subject, Action<PaperData> fields, Addressee? to, CancellationToken ct)
     {
         // A county's clerk may cause a paper of the city's authority; who issues is decided by the caller, not by the scope.
         var authority = await db.Set<Authority>().IgnoreQueryFilters([Conventions.ScopeFilter]).Include(a => a.Names)
@@ -59,12 +65,17 @@ public sealed class PaperDesk(
         {
             Kind = form.Code, Title = form.Title, Number = number, Authority = name.Name, SealText = name.SealText, IssuedOn = day,
             DocxHash = receipt.Hash, Code = code.Value, DivisionCode = divisionCode, SubjectKind = subject.Kind, SubjectId = subject.Id,
-            IssuedBy = viewer.Name, IssuedAt = change.At,
+            IssuedBy = viewer.Name, IssuedAt = change.At, AddresseeId = to?.EmployerId, Addressee = to is null ? null : Texts.Cut(to.Name, 200), ServeBy = to?.By,
         };
         db.Add(paper);
+        if (to is { IsTold: false })
+            board.Open(new() { Title = Texts.Cut($"送达{form.Title}：{to.Name}", 200), Link = $"/papers/{paper.Id}/service", Permission = PapersRoom.Serve, DivisionCode = divisionCode, OnlyThere = true, DueOn = to.By, SubjectKind = ToServe, SubjectId = paper.Id.ToString(), CreatedAt = change.At });
         if (pdf.Available) jobs.Enqueue(change, PdfJob.JobKind, $"生成 PDF：{form.Title} {number}", new PdfJob.Body(paper.Id));
         return paper;
     }
+
+    /// <summary>To-dos by paper.</summary>
+    public const string ToServe = "paper-service";
 
     /// <summary>Declares a paper void; its number is not given again, and the public page says so.</summary>
     public Task VoidAsync(Guid id, string? reason, string? key = null, CancellationToken ct = default)
@@ -75,6 +86,7 @@ public sealed class PaperDesk(
             var paper = await db.Set<Paper>().SingleOrDefaultAsync(p => p.Id == id, ct) ?? throw new NotFoundException();
             if (paper.VoidedAt is not null) throw new Refusal("此文书已经作废。");
             (paper.VoidedAt, paper.VoidReason) = (change.At, reason.Trim());
+            await board.CloseAsync(change, ToServe, id.ToString(), ct);
         }, ct);
     }
 

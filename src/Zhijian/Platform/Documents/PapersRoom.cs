@@ -11,12 +11,13 @@ namespace Zhijian.Platform.Documents;
 /// <summary>Official papers: issued once, numbered, confirmed by anyone with the code.</summary>
 sealed class PapersRoom : IModule
 {
-    public const string View = "papers.view", Void = "papers.void";
+    public const string View = "papers.view", Void = "papers.void", Serve = "papers.serve";
 
     public IReadOnlyList<Permission> Permissions =>
     [
         new(View, "查看文书", Roles.Supervisors),
         new(Void, "作废文书", Role.CityAdmin, Role.CountySupervisor),
+        new(Serve, "登记文书送达", Role.CityAdmin, Role.CitySupervisor, Role.CityOfficer, Role.CountySupervisor, Role.CountyOfficer),
     ];
 
     public IReadOnlyList<MenuEntry> Menu => [new("文书", "文书登记", "file-certificate", "/papers", View, 80)];

@@ -7,6 +7,7 @@ using Zhijian.Modules.Credit.Typical;
 using Zhijian.Modules.Registry;
 using Zhijian.Platform.Access;
 using Zhijian.Rules.Cases;
+using Zhijian.Rules.Service;
 using Zhijian.Rules.Penalties;
 using Zhijian.Tests.Harness;
 using Zhijian.Tests.Modules.Dangers;

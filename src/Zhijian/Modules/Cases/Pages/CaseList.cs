@@ -76,6 +76,7 @@ public static class CaseLook
     {
         CaseState.Clue or CaseState.FilingRequested or CaseState.NotFiled => 1,
         CaseState.Filed or CaseState.ReportDone => file.ReportOn is null ? 2 : 3,
+        CaseState.NoticeIssued => 3,
         CaseState.HearingRequested or CaseState.HearingNotified => 4,
         CaseState.NoticeServed or CaseState.HearingHeld => file.LegalReviewOn is null ? 5 : 6,
         CaseState.Decided => 7,
@@ -99,7 +100,7 @@ public sealed record CaseView(CaseFolder Folder, CaseLaw Law, DateOnly Today, st
     string? Detail(CaseLine line) => string.Join("　", new[] { line.Note, line.PaperNumber, line.LateSince is { } late ? $"超过期限 {late:yyyy-MM-dd}" : null, CaseArticles.Article(line.Kind, Law, line.On) }.Where(t => !string.IsNullOrEmpty(t)));
 
     /// <summary>Page of the form of a step.</summary>
-    public string Link(CaseActKind kind) => $"/cases/{Row.Id}/{CasePermissions.Of(kind)[0] switch { CasesModule.Approve => "approve", CasesModule.Review => "review", CasesModule.Hearing => "hearing", _ => "step" }}?kind={kind}";
+    public string Link(CaseActKind kind) => Folder.PaperToServe(kind) is { } paper ? $"/papers/{paper}/service" : $"/cases/{Row.Id}/{CasePermissions.Of(kind)[0] switch { CasesModule.Approve => "approve", CasesModule.Review => "review", CasesModule.Hearing => "hearing", _ => "step" }}?kind={kind}";
 }
 
 /// <summary>Gathers what the pages of a case show.</summary>

@@ -39,6 +39,7 @@ public abstract class StepModel(string permission, CaseActKind usual, CaseViews 
         if (View.File.Investigators is [var first, var second, ..]) (Input.First, Input.Second) = (Guid.Parse(first.Id), Guid.Parse(second.Id));
         if (Kind == CaseActKind.ServeNotice) Propose(fill: true);
         if (Kind == CaseActKind.Decide && View.File.Noticed is [var noticed, ..]) (Input.Fine, Input.Reason) = (noticed.Fine, noticed.Reason);
+        if (Kind == CaseActKind.GrantInstalments) Input.Day = View.File.AskedUntil;
         if (Kind == CaseActKind.Pay) Input.Amount = View.Balance.Outstanding;
         SeenVersion = View.Row.Version;
         return Page();
