@@ -32,7 +32,7 @@ public sealed class CasePapers(PaperDesk papers, CaseBook book)
         Condition("罚款", "处罚中有罚款"), Text("缴款期限", "15日", required: true), Text("加处罚款", "每日按罚款数额的3%", required: true), Text("复议期限", "60日", required: true), Text("诉讼期限", "6个月", required: true)]);
 
     /// <summary>Forms that are served on the party; the others stay in the file.</summary>
-    static readonly IReadOnlySet<string> Served = new HashSet<string> { "case-notice", "case-decision", "case-hearing-notice", "case-preserve", "case-preserve-handling", "case-no-penalty", "case-instalments", "case-demand" };
+    static readonly HashSet<string> Served = [ "case-notice", "case-decision", "case-hearing-notice", "case-preserve", "case-preserve-handling", "case-no-penalty", "case-instalments", "case-demand" ];
 
     /// <summary>The paper that a step brings forth; null: none.</summary>
     public Task<Paper>? For(Change change, CaseFolder folder, CaseAct act, CaseLaw law, CancellationToken ct) => act switch

@@ -421,6 +421,10 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("by");
 
+                    b.Property<bool>("ByParty")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_party");
+
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
@@ -752,6 +756,10 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("party_name");
 
+                    b.Property<DateOnly?>("PartySince")
+                        .HasColumnType("date")
+                        .HasColumnName("party_since");
+
                     b.Property<DateOnly?>("PublishedOn")
                         .HasColumnType("date")
                         .HasColumnName("published_on");
@@ -807,9 +815,6 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.HasIndex("DecidedOn")
                         .HasDatabaseName("ix_cases_decided_on");
 
-                    b.HasIndex("EmployerId")
-                        .HasDatabaseName("ix_cases_employer_id");
-
                     b.HasIndex("FiledOn")
                         .HasDatabaseName("ix_cases_filed_on");
 
@@ -821,6 +826,9 @@ namespace Zhijian.Data.Migrations.Postgres
 
                     b.HasIndex("ActCode", "DecidedOn")
                         .HasDatabaseName("ix_cases_act_code_decided_on");
+
+                    b.HasIndex("EmployerId", "PartySince")
+                        .HasDatabaseName("ix_cases_employer_id_party_since");
 
                     b.HasIndex("IsOpen", "NextOn", "Id")
                         .HasDatabaseName("ix_cases_is_open_next_on_id");
@@ -9203,6 +9211,246 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.ToTable("workshops", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Serving.ServiceAddress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("ByEmployer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_employer");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Electronic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("electronic");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PostCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("post_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_addresses");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_service_addresses_file_id");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_service_addresses_organisation_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_service_addresses_scope_path");
+
+                    b.HasIndex("EmployerId", "At")
+                        .HasDatabaseName("ix_service_addresses_employer_id_at");
+
+                    b.ToTable("service_addresses", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Serving.ServiceLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("FileHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_hash");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("method");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("paper_id");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Receiver")
+                        .HasColumnType("text")
+                        .HasColumnName("receiver");
+
+                    b.Property<string>("ReceiverRole")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("receiver_role");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("result");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("ServedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("served_on");
+
+                    b.Property<string>("Servers")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("servers");
+
+                    b.Property<string>("Tracking")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("tracking");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Witness")
+                        .HasColumnType("text")
+                        .HasColumnName("witness");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_lines");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_service_lines_file_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_service_lines_scope_path");
+
+                    b.HasIndex("PaperId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_lines_paper_id_number");
+
+                    b.ToTable("service_lines", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Platform.Access.Clients.ClientGrant", b =>
                 {
                     b.Property<Guid>("SystemClientId")
@@ -9719,6 +9967,15 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Addressee")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("addressee");
+
+                    b.Property<Guid?>("AddresseeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("addressee_id");
+
                     b.Property<string>("Authority")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -9789,6 +10046,19 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("seal_text");
 
+                    b.Property<DateOnly?>("ServeBy")
+                        .HasColumnType("date")
+                        .HasColumnName("serve_by");
+
+                    b.Property<string>("ServedHow")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("served_how");
+
+                    b.Property<DateOnly?>("ServedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("served_on");
+
                     b.Property<string>("SubjectId")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -9834,6 +10104,9 @@ namespace Zhijian.Data.Migrations.Postgres
 
                     b.HasIndex("ScopePath")
                         .HasDatabaseName("ix_papers_scope_path");
+
+                    b.HasIndex("AddresseeId", "ServedOn")
+                        .HasDatabaseName("ix_papers_addressee_id_served_on");
 
                     b.HasIndex("SubjectKind", "SubjectId")
                         .HasDatabaseName("ix_papers_subject_kind_subject_id");
@@ -12569,6 +12842,38 @@ namespace Zhijian.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_workshops_workplaces_workplace_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Serving.ServiceAddress", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_addresses_employers_employer_id");
+
+                    b.HasOne("Zhijian.Platform.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_addresses_stored_file_file_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Serving.ServiceLine", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_lines_stored_file_file_id");
+
+                    b.HasOne("Zhijian.Platform.Documents.Paper", null)
+                        .WithMany()
+                        .HasForeignKey("PaperId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_lines_paper_paper_id");
                 });
 
             modelBuilder.Entity("Zhijian.Platform.Access.Clients.ClientGrant", b =>

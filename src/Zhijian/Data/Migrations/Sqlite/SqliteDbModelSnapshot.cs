@@ -414,6 +414,10 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("by");
 
+                    b.Property<bool>("ByParty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_party");
+
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
@@ -738,6 +742,10 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("party_name");
 
+                    b.Property<DateOnly?>("PartySince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party_since");
+
                     b.Property<DateOnly?>("PublishedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("published_on");
@@ -792,9 +800,6 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.HasIndex("DecidedOn")
                         .HasDatabaseName("ix_cases_decided_on");
 
-                    b.HasIndex("EmployerId")
-                        .HasDatabaseName("ix_cases_employer_id");
-
                     b.HasIndex("FiledOn")
                         .HasDatabaseName("ix_cases_filed_on");
 
@@ -806,6 +811,9 @@ namespace Zhijian.Data.Migrations.Sqlite
 
                     b.HasIndex("ActCode", "DecidedOn")
                         .HasDatabaseName("ix_cases_act_code_decided_on");
+
+                    b.HasIndex("EmployerId", "PartySince")
+                        .HasDatabaseName("ix_cases_employer_id_party_since");
 
                     b.HasIndex("IsOpen", "NextOn", "Id")
                         .HasDatabaseName("ix_cases_is_open_next_on_id");
@@ -9019,6 +9027,241 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.ToTable("workshops", (string)null);
                 });
 
+            modelBuilder.Entity("Zhijian.Modules.Serving.ServiceAddress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("ByEmployer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_employer");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<bool>("Electronic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("electronic");
+
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer_id");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PostCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post_code");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_addresses");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_service_addresses_file_id");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_service_addresses_organisation_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_service_addresses_scope_path");
+
+                    b.HasIndex("EmployerId", "At")
+                        .HasDatabaseName("ix_service_addresses_employer_id_at");
+
+                    b.ToTable("service_addresses", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Serving.ServiceLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("FileHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_hash");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("FileName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PaperId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper_id");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Receiver")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receiver");
+
+                    b.Property<string>("ReceiverRole")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receiver_role");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<DateOnly?>("ServedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("served_on");
+
+                    b.Property<string>("Servers")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("servers");
+
+                    b.Property<string>("Tracking")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Witness")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("witness");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_lines");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_service_lines_file_id");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_service_lines_scope_path");
+
+                    b.HasIndex("PaperId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_lines_paper_id_number");
+
+                    b.ToTable("service_lines", (string)null);
+                });
+
             modelBuilder.Entity("Zhijian.Platform.Access.Clients.ClientGrant", b =>
                 {
                     b.Property<Guid>("SystemClientId")
@@ -9530,6 +9773,15 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Addressee")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("addressee");
+
+                    b.Property<Guid?>("AddresseeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("addressee_id");
+
                     b.Property<string>("Authority")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -9597,6 +9849,19 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("seal_text");
 
+                    b.Property<DateOnly?>("ServeBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("serve_by");
+
+                    b.Property<string>("ServedHow")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("served_how");
+
+                    b.Property<DateOnly?>("ServedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("served_on");
+
                     b.Property<string>("SubjectId")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -9642,6 +9907,9 @@ namespace Zhijian.Data.Migrations.Sqlite
 
                     b.HasIndex("ScopePath")
                         .HasDatabaseName("ix_papers_scope_path");
+
+                    b.HasIndex("AddresseeId", "ServedOn")
+                        .HasDatabaseName("ix_papers_addressee_id_served_on");
 
                     b.HasIndex("SubjectKind", "SubjectId")
                         .HasDatabaseName("ix_papers_subject_kind_subject_id");
@@ -12353,6 +12621,38 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_workshops_workplaces_workplace_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Serving.ServiceAddress", b =>
+                {
+                    b.HasOne("Zhijian.Modules.Registry.Employer", null)
+                        .WithMany()
+                        .HasForeignKey("EmployerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_addresses_employers_employer_id");
+
+                    b.HasOne("Zhijian.Platform.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_addresses_stored_file_file_id");
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Serving.ServiceLine", b =>
+                {
+                    b.HasOne("Zhijian.Platform.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_lines_stored_file_file_id");
+
+                    b.HasOne("Zhijian.Platform.Documents.Paper", null)
+                        .WithMany()
+                        .HasForeignKey("PaperId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_lines_paper_paper_id");
                 });
 
             modelBuilder.Entity("Zhijian.Platform.Access.Clients.ClientGrant", b =>

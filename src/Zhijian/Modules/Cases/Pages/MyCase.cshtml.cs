@@ -23,11 +23,11 @@ public sealed class MyCaseModel(ZhijianDb db, PartyCaseDesk desk, CaseBook book,
     public static readonly IReadOnlyList<string> Steps = ["告知", "陈述申辩、听证", "决定", "缴款", "结案"];
 
     /// <summary>Lines that the party knows of anyway; opinions and deliberation stay in the file.</summary>
-    static readonly IReadOnlySet<CaseActKind> Known = new HashSet<CaseActKind>
-    {
+    static readonly HashSet<CaseActKind> Known =
+    [
         CaseActKind.Deliver, CaseActKind.Defend, CaseActKind.WaiveDefence, CaseActKind.RequestHearing, CaseActKind.WithdrawHearing, CaseActKind.HoldHearing, CaseActKind.ServeDecision, CaseActKind.Pay, CaseActKind.AskInstalments, CaseActKind.GrantInstalments,
         CaseActKind.SeekReview, CaseActKind.SeekCourt, CaseActKind.EndRemedy, CaseActKind.ApplyToCourt, CaseActKind.Close, CaseActKind.Publish, CaseActKind.WithdrawPublication, CaseActKind.Transfer, CaseActKind.Terminate, CaseActKind.DecideNoPenalty,
-    };
+    ];
 
     CaseLaw law = null!;
 
