@@ -71,7 +71,7 @@ public sealed class CaseHostileTests(Platforms platforms)
         await StepAsync(platform, Head, id, CaseActKind.File, form);
         await StepAsync(platform, First, id, CaseActKind.CollectEvidence, await FormAsync(platform, "记录"));
         await StepAsync(platform, First, id, CaseActKind.FinishInvestigation, await FormAsync(platform, "事实"));
-        await StepAsync(platform, First, id, CaseActKind.ServeNotice, await FormAsync(platform, yes: true, fine: 120_000));
+        await TellAsync(platform, id, await FormAsync(platform, yes: true, fine: 120_000));
         await StepAsync(platform, First, id, CaseActKind.RequestHearing, form);
         var hearing = new CaseStepForm { Day = new(2026, 7, 20), Person = await Judged.UserAsync(platform, Second) };
         Assert.Contains("不能主持听证（《行政处罚法》第六十四条第四项）", await RefusedAsync(() => StepAsync(platform, First, id, CaseActKind.NotifyHearing, hearing)), StringComparison.Ordinal);
@@ -92,7 +92,7 @@ public sealed class CaseHostileTests(Platforms platforms)
         Assert.Contains("没有送达处罚告知书", (await page.SubmitAsync(new() { ["Input.Fine"] = "120000" })).Text, StringComparison.Ordinal);
         // Without the offer of a hearing there is no such notice.
         Assert.Contains("应当告知当事人有要求听证的权利（《行政处罚法》第六十三条）", await RefusedAsync(() => StepAsync(platform, First, id, CaseActKind.ServeNotice, decide)), StringComparison.Ordinal);
-        await StepAsync(platform, First, id, CaseActKind.ServeNotice, await FormAsync(platform, yes: true, fine: 120_000));
+        await TellAsync(platform, id, await FormAsync(platform, yes: true, fine: 120_000));
         Assert.Contains("陈述申辩期限", await RefusedAsync(() => StepAsync(platform, Head, id, CaseActKind.Decide, decide)), StringComparison.Ordinal);
         platform.Clock.Advance(TimeSpan.FromDays(12));
         Assert.Contains("已过（《行政处罚法》第六十四条第一项", await RefusedAsync(() => StepAsync(platform, First, id, CaseActKind.RequestHearing, decide)), StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed class CaseHostileTests(Platforms platforms)
         var unwarned = await FormAsync(platform, yes: true, fine: 120_000);
         unwarned.Warned = false;
         Assert.Contains("应当给予警告", await RefusedAsync(() => StepAsync(platform, First, id, CaseActKind.ServeNotice, unwarned)), StringComparison.Ordinal);
-        await StepAsync(platform, First, id, CaseActKind.ServeNotice, await FormAsync(platform, yes: true, fine: 120_000));
+        await TellAsync(platform, id, await FormAsync(platform, yes: true, fine: 120_000));
         platform.Clock.Advance(TimeSpan.FromDays(12));
         await StepAsync(platform, Reviewer, id, CaseActKind.LegalReview, await FormAsync(platform, "同意", yes: true));
         await StepAsync(platform, Head, id, CaseActKind.Discuss, await DiscussionAsync(platform));
@@ -161,9 +161,10 @@ public sealed class CaseHostileTests(Platforms platforms)
 
         // Fields that would carry a number are not read.
         var officer = await platform.SignInAsync(First, platform.PasswordOf(First));
-        var page = await officer.PageAsync($"/cases/{id}/step?kind=ServeDecision");
+        await ServeAsync(platform, id, CaseActKind.Decide);
+        var page = await officer.PageAsync($"/cases/{id}/step?kind=SeekReview");
         var token = page.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        var sent = await officer.PostPageAsync($"/cases/{id}/step?kind=ServeDecision", [new("__RequestVerificationToken", token), new("Kind", "ServeDecision"), new("SeenVersion", $"{(await ReadAsync(platform, id)).Version}"), new("Input.Method", "Direct"), new("Input.Number", "（郑巩）卫职罚〔2026〕999号"), new("Number", "999"), new("__key", "")]);
+        var sent = await officer.PostPageAsync($"/cases/{id}/step?kind=SeekReview", [new("__RequestVerificationToken", token), new("Kind", "SeekReview"), new("SeenVersion", $"{(await ReadAsync(platform, id)).Version}"), new("Input.Method", "Direct"), new("Input.Number", "（郑巩）卫职罚〔2026〕999号"), new("Number", "999"), new("__key", "")]);
         Assert.Equal(HttpStatusCode.Redirect, sent.Status);
         Assert.Equal(papers[0], (await ReadAsync(platform, id)).DecisionNumber);
     }

@@ -24,6 +24,22 @@ public sealed class CaseJourneyTests(Platforms platforms)
         Assert.True(done.Status == HttpStatusCode.Redirect, $"{kind}: {done.Of(".z-errors") ?? done.Text}");
     }
 
+    /// <summary>By the page of the paper, to which the case leads.</summary>
+    static async Task ServeAsync(TestPlatform platform, HttpClient officer, Guid id, CaseActKind step)
+    {
+        var paper = (await CasePlay.LinesAsync(platform, id)).Last(l => l.Kind == step).PaperId;
+        Assert.NotNull((await officer.PageAsync($"/cases/{id}")).Document.QuerySelector($"a[href='/papers/{paper}/service']"));
+        var page = await officer.PageAsync($"/papers/{paper}/service");
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(page.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" },
+            { new StringContent("Direct"), "Input.Method" }, { new StringContent((await Judged.UserAsync(platform, CasePlay.First)).ToString()), "Input.First" }, { new StringContent((await Judged.UserAsync(platform, CasePlay.Second)).ToString()), "Input.Second" },
+            { new StringContent("王样张"), "Input.Receiver" }, { new StringContent("负责收件的人"), "Input.ReceiverRole" },
+        };
+        var answer = await officer.PostAsync($"/papers/{paper}/service", form);
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
+    }
+
     [Theory, BothDatabases]
     public async Task From_an_overdue_danger_to_a_closed_and_published_case_with_hearing(Database database)
     {
@@ -53,6 +69,10 @@ public sealed class CaseJourneyTests(Platforms platforms)
         Assert.Contains("建议罚款：11万元", proposed.Text, StringComparison.Ordinal);
         Assert.Equal(CaseState.ReportDone, (await CasePlay.ReadAsync(platform, id)).State);
         await DoAsync(officer, id, "step", CaseActKind.ServeNotice, new() { ["Input.Circumstances"] = "removed-harm", ["Input.Fine"] = "110000", ["Input.Yes"] = "true" });
+        // Made is not told: terms begin with service.
+        Assert.Equal(CaseState.NoticeIssued, (await CasePlay.ReadAsync(platform, id)).State);
+        Assert.Contains("送达处罚告知书", (await officer.PageAsync("/todo")).Text, StringComparison.Ordinal);
+        await ServeAsync(platform, officer, id, CaseActKind.ServeNotice);
         var detail = await officer.PageAsync($"/cases/{id}");
         foreach (var words in (string[])["申请听证，截止", "《行政处罚法》第六十四条第一项"]) Assert.Contains(words, detail.Text, StringComparison.Ordinal);
         Assert.Contains("陈述申辩期限", detail.Of("details.card"), StringComparison.Ordinal);
@@ -62,6 +82,7 @@ public sealed class CaseJourneyTests(Platforms platforms)
         await DoAsync(officer, id, "step", CaseActKind.RequestHearing, []);
         var today = DateOnly.FromDateTime(platform.Clock.GetUtcNow().UtcDateTime);
         await DoAsync(officer, id, "step", CaseActKind.NotifyHearing, new() { ["Input.Day"] = $"{today.AddDays(14):yyyy-MM-dd}", ["Input.Person"] = (await Judged.UserAsync(platform, CasePlay.Host)).ToString() });
+        await ServeAsync(platform, officer, id, CaseActKind.NotifyHearing);
         platform.Clock.Advance(TimeSpan.FromDays(14));
         await DoAsync(await InAsync(platform, CasePlay.Host), id, "hearing", CaseActKind.HoldHearing, new() { ["Input.Text"] = "维持处罚意见" });
         await DoAsync(await InAsync(platform, CasePlay.Reviewer), id, "review", CaseActKind.LegalReview, new() { ["Input.Text"] = "事实清楚", ["Input.Yes"] = "true" });
@@ -73,7 +94,7 @@ public sealed class CaseJourneyTests(Platforms platforms)
         Assert.StartsWith("（郑巩）卫职罚〔2026〕", row.DecisionNumber, StringComparison.Ordinal);
 
         officer = await InAsync(platform, CasePlay.First);
-        await DoAsync(officer, id, "step", CaseActKind.ServeDecision, new() { ["Input.Method"] = "Direct" });
+        await ServeAsync(platform, officer, id, CaseActKind.Decide);
         await DoAsync(officer, id, "step", CaseActKind.Publish, []);
         // Two days late: 3,000 a day.
         row = await CasePlay.ReadAsync(platform, id);
@@ -93,9 +114,9 @@ public sealed class CaseJourneyTests(Platforms platforms)
         {
             var db = s.GetRequiredService<ZhijianDb>();
             var papers = await db.Set<Paper>().Where(p => p.SubjectId == id.ToString()).OrderBy(p => p.Id).Select(p => new { p.Kind, p.Number }).ToListAsync();
-            Assert.Equal(["case-filing", "case-investigation", "case-notice", "case-defence", "case-defence-review", "case-hearing-notice", "case-hearing-report", "case-legal-review", "case-discussion", "case-decision", "case-service", "case-closing"], papers.Select(p => p.Kind));
+            Assert.Equal(["case-filing", "case-investigation", "case-notice", "service-return", "case-defence", "case-defence-review", "case-hearing-notice", "service-return", "case-hearing-report", "case-legal-review", "case-discussion", "case-decision", "service-return", "case-closing"], papers.Select(p => p.Kind));
             // They share the serial that the filing drew.
-            Assert.All(papers, p => Assert.EndsWith($"〔{row.SerialYear}〕{row.Serial}号", p.Number, StringComparison.Ordinal));
+            Assert.All(papers, p => Assert.EndsWith($"〔{row.SerialYear}〕{row.Serial}号{(p.Kind == "service-return" ? "（回）" : "")}", p.Number, StringComparison.Ordinal));
             Assert.Equal(0, await db.Set<Todo>().CountAsync(t => t.SubjectKind == "case" && t.SubjectId == id.ToString() && t.DoneAt == null));
             Assert.Contains("case.close", await db.Set<EmployerEvent>().Where(e => e.EmployerId == row.EmployerId).Select(e => e.Kind).ToListAsync());
         });

@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Cases;
 using Zhijian.Modules.Dangers;
+using Zhijian.Modules.Serving;
 using Zhijian.Platform.Access;
 using Zhijian.Rules.Cases;
 using Zhijian.Rules.Dangers;
+using Zhijian.Rules.Service;
 using Zhijian.Tests.Harness;
 using Zhijian.Tests.Modules.Dangers;
 
@@ -57,8 +59,25 @@ static class CasePlay
     public static async Task<Guid> ToldAsync(TestPlatform platform, decimal fine = 120_000)
     {
         var id = await ReportedAsync(platform);
-        await StepAsync(platform, First, id, CaseActKind.ServeNotice, await FormAsync(platform, yes: true, fine: fine));
+        await TellAsync(platform, id, await FormAsync(platform, yes: true, fine: fine));
         return id;
+    }
+
+    /// <summary>The notice is made and handed over.</summary>
+    public static async Task TellAsync(TestPlatform platform, Guid id, CaseStepForm form)
+    {
+        await StepAsync(platform, First, id, CaseActKind.ServeNotice, form);
+        await ServeAsync(platform, id, CaseActKind.ServeNotice);
+    }
+
+    /// <summary>The paper of the last such step is handed to whoever takes the mail.</summary>
+    public static async Task ServeAsync(TestPlatform platform, Guid id, CaseActKind step) => await ServeAsync(platform, (await LinesAsync(platform, id)).Last(l => l.Kind == step).PaperId!.Value);
+
+    public static async Task<ServiceLine> ServeAsync(TestPlatform platform, Guid paper, ServiceMethod method = ServiceMethod.Direct, DateOnly? on = null, Action<ServiceForm>? more = null)
+    {
+        var form = new ServiceForm { Method = method, On = on, First = await Judged.UserAsync(platform, First), Second = await Judged.UserAsync(platform, Second), Receiver = "王样张", ReceiverRole = "负责收件的人", Place = "样张路1号" };
+        more?.Invoke(form);
+        return await platform.AsAsync(First, s => s.GetRequiredService<ServingDesk>().RecordAsync(paper, form, null, null, default));
     }
 
     /// <summary>The term for defence and hearing is over; reviewed and discussed.</summary>

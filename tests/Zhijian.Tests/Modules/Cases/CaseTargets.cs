@@ -13,9 +13,10 @@ sealed class CaseTarget : IMatrixTarget
 
     public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId) => organisationId is null ? new((await CaseAsync(services, divisionCode)).Id.ToString(), null) : null;
 
-    internal static async Task<CaseRecord> CaseAsync(IServiceProvider services, string divisionCode)
+    /// <param name="owner">Its party, who was told of it; null: an employer that was not.</param>
+    internal static async Task<CaseRecord> CaseAsync(IServiceProvider services, string divisionCode, Guid? owner = null)
     {
-        var employer = await EmployerTarget.OwnAsync(services, divisionCode, null);
+        var employer = await EmployerTarget.OwnAsync(services, divisionCode, owner);
         var row = new CaseRecord
         {
             EmployerId = employer, PartyName = "矩阵", IndustryCode = "30", DivisionCode = divisionCode, CountyCode = divisionCode, AuthorityCode = divisionCode, ActCode = "OD72-1", Cause = "矩阵", Facts = "矩阵", ActKey = $"matrix:{Guid.NewGuid():N}", FoundOn = new(2026, 6, 1),
@@ -23,12 +24,27 @@ sealed class CaseTarget : IMatrixTarget
         await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), async _ =>
         {
             var folder = new CaseFolder(row, []);
-            folder.Apply(new RequestFiling(new(2026, 6, 1), new("matrix", "矩阵"), null, new(2026, 6, 1)), await services.GetRequiredService<CaseBook>().LawAsync(default), "矩阵", null, DateTime.UnixEpoch, null);
+            var (book, day) = (services.GetRequiredService<CaseBook>(), new DateOnly(2026, 6, 1));
+            var law = await book.LawAsync(default);
+            CasePerson first = new("first", "矩阵甲", "矩1"), second = new("second", "矩阵乙", "矩2"), head = new("head", "矩阵丙");
+            CaseAct[] told = [new ApproveFiling(day, head, first, second), new CollectEvidence(day, first, second, "矩阵"), new FinishInvestigation(day, first, second, "矩阵"), new ServeNotice(day, [new("matrix", book.Catalogue.On("OD72-1", day)!, 0, null, true, true, null)], false)];
+            foreach (var act in told.Take(owner is null ? 0 : told.Length).Prepend(new RequestFiling(day, new("matrix", "矩阵"), null, day))) folder.Apply(act, law, "矩阵", null, DateTime.UnixEpoch, null);
             var db = services.GetRequiredService<ZhijianDb>();
             db.Add(row);
             db.AddRange(folder.Added);
         });
         return row;
+    }
+}
+
+sealed class PartyCaseTarget : IMatrixTarget
+{
+    public IReadOnlyList<string> Routes => ["my/cases/{id:guid}", "my/cases/{id:guid}/evidence"];
+
+    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
+    {
+        var owner = await EmployerTarget.OwnAsync(services, divisionCode, organisationId);
+        return new((await CaseTarget.CaseAsync(services, divisionCode, owner)).Id.ToString(), organisationId);
     }
 }
 

@@ -66,6 +66,8 @@ public sealed class CreditJourneyTests(Platforms platforms)
         var row = (await ListingsAsync(platform))[0];
         Assert.StartsWith("（郑巩）卫职失告〔2026〕", row.NoticeNumber, StringComparison.Ordinal);
 
+        await CasePlay.ServeAsync(platform, row.NoticePaperId!.Value);
+
         // The employer objects on its own page and takes the paper along.
         var mine = await employer.PageAsync($"/my/credit/{listing.Id}");
         Assert.Contains("第二十八条", mine.Text, StringComparison.Ordinal);
@@ -97,7 +99,7 @@ public sealed class CreditJourneyTests(Platforms platforms)
         await platform.AsPlatformAsync(async s =>
         {
             var db = s.GetRequiredService<ZhijianDb>();
-            Assert.Equal(["credit-decision", "credit-notice", "credit-removal"], await db.Set<Paper>().Where(p => p.SubjectId == listing.Id.ToString()).Select(p => p.Kind).OrderBy(k => k).ToListAsync());
+            Assert.Equal(["credit-decision", "credit-notice", "credit-removal", "service-return"], await db.Set<Paper>().Where(p => p.SubjectId == listing.Id.ToString()).Select(p => p.Kind).OrderBy(k => k).ToListAsync());
             Assert.Equal(0, await db.Set<Todo>().CountAsync(t => t.SubjectKind == "credit" && t.DoneAt == null));
             Assert.Contains("credit.publish", await db.Set<EmployerEvent>().Where(e => e.EmployerId == listing.EmployerId).Select(e => e.Kind).ToListAsync());
         });
@@ -146,6 +148,11 @@ public sealed class CreditJourneyTests(Platforms platforms)
         platform.Clock.Advance(TimeSpan.FromDays(20));
         Assert.Contains("异议期限", await RefusedAsync(() => StepAsync(platform, "qiye1", id, CreditActKind.Object)), StringComparison.Ordinal);
         Assert.Contains("提出列入的人员不能审批", await RefusedAsync(() => StepAsync(platform, Head, id, CreditActKind.Approve)), StringComparison.Ordinal);
+        // Prior notice in writing is one that arrived; the term runs from there.
+        Assert.Contains("列入告知书还没有送达，不能批准列入（", await RefusedAsync(() => StepAsync(platform, "gongyi", id, CreditActKind.Approve)), StringComparison.Ordinal);
+        var notice = (await ListingsAsync(platform)).Single(l => l.Id == id);
+        await CasePlay.ServeAsync(platform, notice.NoticePaperId!.Value, on: notice.NoticedOn!.Value.AddDays(19));
+        Assert.Contains("未满，不能批准列入", await RefusedAsync(() => StepAsync(platform, "gongyi", id, CreditActKind.Approve)), StringComparison.Ordinal);
         await RefusedAsync(() => StepAsync(platform, "qiye1", id, CreditActKind.Drop));
         await RefusedAsync(() => StepAsync(platform, "dengfeng-zf", id, CreditActKind.Drop));
         await StepAsync(platform, Officer, id, CreditActKind.Drop);

@@ -4,6 +4,7 @@ using Zhijian.Platform.Files;
 using Zhijian.Platform.Hosting;
 using Zhijian.Platform.Imports;
 using Zhijian.Platform.Jobs;
+using Zhijian.Rules.Service;
 
 namespace Zhijian.Tests.Platform.Access;
 
@@ -21,18 +22,20 @@ sealed class JobTarget : IMatrixTarget
 
 sealed class PaperTarget : IMatrixTarget
 {
-    public IReadOnlyList<string> Routes => ["papers/{id:guid}", "papers/{id:guid}/docx", "papers/{id:guid}/pdf"];
+    public IReadOnlyList<string> Routes => ["papers/{id:guid}", "papers/{id:guid}/docx", "papers/{id:guid}/pdf", "papers/{id:guid}/service", "papers/{id:guid}/service/return", "papers/{id:guid}/address"];
 
-    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
+    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId) => new((await PaperAsync(services, divisionCode, Guid.NewGuid(), null)).Id.ToString(), null);
+
+    internal static async Task<Paper> PaperAsync(IServiceProvider services, string divisionCode, Guid addressee, DateOnly? servedOn)
     {
         var file = await services.GetRequiredService<FileStore>().SaveAsync(new MemoryStream(PaperTemplates.BuiltIn(PaperTemplates.AuditAnchors)), "矩阵.docx", FilePolicy.Templates);
         var paper = new Paper
         {
             Kind = "matrix", Title = "矩阵文书", Number = $"矩〔2026〕{Guid.NewGuid():N}号", Authority = "矩阵", SealText = "矩阵", IssuedOn = new(2026, 6, 10), DocxHash = file.Hash,
-            PdfHash = file.Hash, Code = VerificationCode.New().Value, DivisionCode = divisionCode, SubjectKind = "Matrix", SubjectId = "1", IssuedBy = "矩阵", IssuedAt = DateTime.UnixEpoch,
+            PdfHash = file.Hash, Code = VerificationCode.New().Value, DivisionCode = divisionCode, SubjectKind = "Matrix", SubjectId = "1", IssuedBy = "矩阵", IssuedAt = DateTime.UnixEpoch, AddresseeId = addressee, Addressee = "矩阵", ServedOn = servedOn, ServedHow = servedOn is null ? null : ServiceMethod.Direct,
         };
         await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ => { services.GetRequiredService<ZhijianDb>().Add(paper); return Task.CompletedTask; });
-        return new(paper.Id.ToString(), null);
+        return paper;
     }
 }
 
