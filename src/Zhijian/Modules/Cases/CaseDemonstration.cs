@@ -21,6 +21,8 @@ sealed class CaseDemonstration(CaseBook book) : ISeed
     const int EmployersEach = 30, Most = 60;
     /// <summary>A closed case whose fine stands out.</summary>
     const int Strange = 33;
+    /// <summary>Told, served, heard.</summary>
+    static readonly int[] AccountsAt = [3, 7, 5];
     const string By = "演示";
 
     public async Task SeedDemonstrationAsync(IServiceProvider services, Demonstration demonstration, CancellationToken ct)
@@ -33,6 +35,7 @@ sealed class CaseDemonstration(CaseBook book) : ISeed
             var persons = await PersonsAsync(db, ct);
             var many = Math.Min(Most, demonstration.Employers / EmployersEach);
             var employers = many == 0 ? [] : await db.Set<Employer>().AsNoTracking().Where(e => e.Status == EmployerStatus.Operating && e.ExposedWorkers > 0).OrderBy(e => e.Id).Take(many).ToListAsync(ct);
+            await PutAccountsAsync(db, employers, ct);
             var walked = new List<CaseRecord>();
             foreach (var (employer, n) in employers.Select((e, n) => (e, n)))
             {
@@ -44,6 +47,16 @@ sealed class CaseDemonstration(CaseBook book) : ISeed
             }
             Compare(db, walked, change.At);
         }, ct);
+    }
+
+    /// <summary>Employers who can sign in have cases in which they have something to do: told of a penalty, and to pay a fine.</summary>
+    static async Task PutAccountsAsync(ZhijianDb db, List<Employer> employers, CancellationToken ct)
+    {
+        var places = AccountsAt.Where(n => n < employers.Count).ToList();
+        var own = await db.Set<Employer>().AsNoTracking().Where(e => e.Status == EmployerStatus.Operating && db.Users.Any(u => u.OrganisationId == e.Id)).OrderBy(e => e.Id).Take(places.Count).ToListAsync(ct);
+        employers.RemoveAll(e => own.Exists(o => o.Id == e.Id));
+        foreach (var (employer, at) in own.Zip(places)) employers.Insert(Math.Min(at, employers.Count), employer);
+        if (employers.Count > Most) employers.RemoveRange(Most, employers.Count - Most);
     }
 
     /// <summary>The fine that stands out among those of the same act, for the city to look at.</summary>

@@ -46,7 +46,7 @@ public sealed class ServiceReturn(PaperDesk papers, ServerSettings settings)
         data.Add("见证人", Of(last?.Witness));
         data.Add("送达人", Of(last?.Servers));
         data.Add("备注", Of(last?.Reason));
-        data.Add("经过", lines.Count == 0 ? [Row("　", "　", "　", "　")] : lines.Select(l => Row(Display.Date(l.On), l.Method.Text(), l.Result == ServiceResult.Served ? $"{l.ServedOn:yyyy-MM-dd} 送达" : l.Result.Text(), Said(l))));
+        data.Add("经过", lines.Count == 0 ? [.. Enumerable.Repeat(0, 3).Select(_ => Row("＿＿＿＿＿", "＿＿＿＿＿", "＿＿＿＿＿", "＿＿＿＿＿＿＿＿＿＿"))] : lines.Select(l => Row(Display.Date(l.On), l.Method.Text(), l.Result == ServiceResult.Served ? $"{l.ServedOn:yyyy-MM-dd} 送达" : l.Result.Text(), Said(l))));
     }
 
     static PaperData Row(string on, string how, string result, string note) => new() { { "日期", on }, { "方式", how }, { "结果", result }, { "说明", note } };
