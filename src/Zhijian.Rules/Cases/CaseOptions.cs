@@ -40,6 +40,8 @@ public static class CaseOptions
             CaseActKind.DecideNoPenalty => new DecideNoPenalty(on, outsider, "理由"),
             CaseActKind.Terminate => new TerminateCase(on, outsider, "理由"),
             CaseActKind.Pay => new Pay(on, 0.01m),
+            CaseActKind.AskInstalments => new AskInstalments(on, DateOnly.MaxValue, "理由"),
+            CaseActKind.GrantInstalments => new GrantInstalments(on, outsider, DateOnly.MaxValue, "理由"),
             CaseActKind.SeekReview => new SeekReview(on),
             CaseActKind.SeekCourt => new SeekCourt(on),
             CaseActKind.EndRemedy => new EndRemedy(on, RemedyOutcome.Upheld),
