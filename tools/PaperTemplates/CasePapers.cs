@@ -52,7 +52,7 @@ internal static class CaseSteps
 {
     public static readonly (string Code, string Title)[] All =
     [
-        ("case-preserve", "先行登记保存证据通知书"), ("case-preserve-handling", "先行登记保存证据处理决定书"), ("case-investigation", "案件调查报告"), ("case-defence", "当事人陈述申辩笔录"),
+        ("case-inquiry-notice", "询问通知书"), ("case-preserve", "先行登记保存证据通知书"), ("case-preserve-handling", "先行登记保存证据处理决定书"), ("case-investigation", "案件调查报告"), ("case-defence", "当事人陈述申辩笔录"),
         ("case-defence-review", "陈述申辩复核意见书"), ("case-hearing-notice", "听证会通知书"), ("case-hearing-report", "听证会报告书"), ("case-legal-review", "行政处罚法制审核意见书"),
         ("case-discussion", "重大案件集体讨论记录"), ("case-extension", "案件延期审批表"), ("case-no-penalty", "不予行政处罚决定书"), ("case-transfer", "案件移送书"), ("case-termination", "案件终止审批表"),
         ("case-instalments", "延期（分期）缴纳罚款批准书"), ("case-demand", "行政强制执行事先催告书"), ("case-court", "强制执行申请书"), ("case-closing", "结案审批表"),
@@ -65,6 +65,25 @@ internal static class CaseSteps
         .List("内容", ("项目", 2000, "CellHead", "{{项目}}"), ("内容", 6844, "Cell", "{{说明}}"))
         .Paragraph("Body", "依据：{{依据}}")
         .Paragraph("BodyLast", "执法人员：{{执法人员一}}（证号：{{证号一}}）、{{执法人员二}}（证号：{{证号二}}）")
+        .Signature()
+        .Verification();
+}
+
+/// <summary>询问笔录, 勘验笔录, 抽样取证凭证.</summary>
+internal static class CaseRecords
+{
+    public static readonly (string Code, string Title, string Who, string End)[] All =
+    [
+        ("case-inquiry", "询问笔录", "被询问人", "以上笔录我看过（向我宣读过），与我说的一致。　被询问人（逐页签名）：　　　　　　　　日期："), ("case-site", "勘验笔录", "当事人、在场人", "当事人、见证人（签名）：　　　　　　　　日期："),
+        ("case-sampling", "抽样取证凭证", "当事人、在场人", "以上样品经核对无误。　当事人（签名）：　　　　　　　　日期："),
+    ];
+
+    public static OfficialPaper Paper(string title, string who, string end) => new OfficialPaper()
+        .Head(title)
+        .Facts(("案件编号", "{{案件编号}}"), ("当 事 人", "{{当事人}}"), ("案　　由", "{{案由}}"), ("时　　间", "{{日期}}　{{开始时间}} 至 {{结束时间}}"), ("地　　点", "{{地点}}"), (who, "{{对象}}"), ("单位职务", "{{对象身份}}"), ("证件号码", "{{证件号码}}"))
+        .Paragraph("Body", "执法人员{{执法人员一}}（证号：{{证号一}}）、{{执法人员二}}（证号：{{证号二}}）已出示执法证件，并告知有申请回避和如实陈述的权利、义务。")
+        .List("内容", ("序号", 800, "CellSmallCentre", "{{序号}}"), ("记录", 8044, "Cell", "{{内容}}"))
+        .Paragraph("BodyLast", end)
         .Signature()
         .Verification();
 }

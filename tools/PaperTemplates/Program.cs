@@ -21,6 +21,7 @@ CaseFiling.Paper().Save(Path.Combine(cases, "case-filing.docx"));
 CaseNotice.Paper().Save(Path.Combine(cases, "case-notice.docx"));
 CaseDecision.Paper().Save(Path.Combine(cases, "case-decision.docx"));
 foreach (var (code, title) in CaseSteps.All) CaseSteps.Paper(title).Save(Path.Combine(cases, $"{code}.docx"));
+foreach (var (code, title, who, end) in CaseRecords.All) CaseRecords.Paper(title, who, end).Save(Path.Combine(cases, $"{code}.docx"));
 CaseDossier.Paper().Save(Path.Combine(cases, "case-dossier.docx"));
 const string credit = "src/Zhijian/Modules/Credit/Templates";
 CreditNotice.Paper().Save(Path.Combine(credit, "credit-notice.docx"));

@@ -35,6 +35,9 @@ public sealed record RefuseFiling(DateOnly On, CasePerson Approver, string Reaso
 /// <summary>调查取证: inquiry, inspection, sampling, documents.</summary>
 public sealed record CollectEvidence(DateOnly On, CasePerson First, CasePerson Second, string What) : CaseAct(On, CaseActKind.CollectEvidence);
 
+/// <summary>询问通知书: who is asked to come, when and where.</summary>
+public sealed record NotifyInquiry(DateOnly On, CasePerson First, CasePerson Second, string Who) : CaseAct(On, CaseActKind.NotifyInquiry);
+
 /// <summary>先行登记保存证据.</summary>
 public sealed record PreserveEvidence(DateOnly On, CasePerson Approver, CasePerson First, CasePerson Second) : CaseAct(On, CaseActKind.PreserveEvidence);
 

@@ -14,6 +14,7 @@ internal static partial class CaseGuards
             RequestFiling a => Request(a, law),
             ApproveFiling a => Pair(a.First, a.Second, a.On, law) ?? Apart(a.Approver, [file.Proposer!, a.First, a.Second], "separation", a.On, law),
             RefuseFiling a => Apart(a.Approver, [file.Proposer!], "separation", a.On, law) ?? Said(a.Reason, "不予立案的理由", "filing", a.On, law),
+            NotifyInquiry a => Investigation(file, a.First, a.Second, a.On, law) ?? Said(a.Who, "被询问人、时间和地点", "officers", a.On, law),
             CollectEvidence a => Investigation(file, a.First, a.Second, a.On, law) ?? Said(a.What, "取得的证据", "evidence", a.On, law),
             PreserveEvidence a => Investigation(file, a.First, a.Second, a.On, law) ?? Apart(a.Approver, [.. file.Investigators, a.First, a.Second], "preserve", a.On, law)
                 ?? When(file.PreservedOn is not null, "已有先行登记保存的证据尚未处理", "preserve", a.On, law),
@@ -116,7 +117,7 @@ public static class CaseArticles
     internal static string Of(CaseActKind kind, CaseLaw law, DateOnly on) => kind switch
     {
         CaseActKind.RequestFiling or CaseActKind.File or CaseActKind.RefuseFiling => "filing",
-        CaseActKind.CollectEvidence or CaseActKind.FinishInvestigation => "officers",
+        CaseActKind.NotifyInquiry or CaseActKind.CollectEvidence or CaseActKind.FinishInvestigation => "officers",
         CaseActKind.PreserveEvidence or CaseActKind.HandlePreserved => "preserve",
         CaseActKind.ServeNotice => "notice",
         CaseActKind.Defend or CaseActKind.WaiveDefence => "defence",

@@ -16,6 +16,7 @@ public static class CaseTransitions
         [CaseActKind.DecideOnSpot] = [Clue],
         [CaseActKind.File] = [FilingRequested],
         [CaseActKind.RefuseFiling] = [FilingRequested],
+        [CaseActKind.NotifyInquiry] = [Filed],
         [CaseActKind.CollectEvidence] = [Filed],
         [CaseActKind.PreserveEvidence] = [Filed],
         [CaseActKind.HandlePreserved] = BeforeDecision,

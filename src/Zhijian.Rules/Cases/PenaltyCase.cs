@@ -135,6 +135,7 @@ public sealed record PenaltyCase
         RequestFiling a => this with { Proposer = a.Proposer, PartyIsPerson = a.PartyIsPerson, RequestedOn = a.On },
         ApproveFiling a => Investigated(a.First, a.Second).Judged(a.Approver) with { FiledOn = a.On },
         RefuseFiling a => Judged(a.Approver),
+        NotifyInquiry a => Investigated(a.First, a.Second),
         CollectEvidence a => Investigated(a.First, a.Second) with { Evidence = Evidence + 1 },
         PreserveEvidence a => Investigated(a.First, a.Second) with { PreservedOn = a.On },
         HandlePreserved => this with { PreservedOn = null },

@@ -27,6 +27,7 @@ internal static class CaseInvariants
         static IEnumerable<(CasePerson First, CasePerson Second)> Pairs(IEnumerable<CaseAct> acts) => acts.SelectMany(act => act switch
         {
             ApproveFiling a => [(a.First, a.Second)],
+            NotifyInquiry a => [(a.First, a.Second)],
             CollectEvidence a => [(a.First, a.Second)],
             PreserveEvidence a => [(a.First, a.Second)],
             FinishInvestigation a => [(a.First, a.Second)],

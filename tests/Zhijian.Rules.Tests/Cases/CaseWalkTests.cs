@@ -29,6 +29,7 @@ public sealed class CaseWalkTests
             CaseActKind.RequestFiling => new RequestFiling(on, a, d.Yes ? null : on.AddDays(-100 * d.C), on, d.Yes),
             CaseActKind.File => new ApproveFiling(on, c, a, b),
             CaseActKind.RefuseFiling => new RefuseFiling(on, c, "不符合立案标准"),
+            CaseActKind.NotifyInquiry => new NotifyInquiry(on, a, b, d.Yes ? "王某，6月12日9时" : ""),
             CaseActKind.CollectEvidence => new CollectEvidence(on, a, b, "证据"),
             CaseActKind.PreserveEvidence => new PreserveEvidence(on, c, a, b),
             CaseActKind.HandlePreserved => new HandlePreserved(on, "返还"),

@@ -32,11 +32,18 @@ public sealed class CasePapers(PaperDesk papers, CaseBook book)
         Condition("罚款", "处罚中有罚款"), Text("缴款期限", "15日", required: true), Text("加处罚款", "每日按罚款数额的3%", required: true), Text("复议期限", "60日", required: true), Text("诉讼期限", "6个月", required: true)]);
 
     /// <summary>Forms that are served on the party; the others stay in the file.</summary>
-    static readonly HashSet<string> Served = [ "case-notice", "case-decision", "case-hearing-notice", "case-preserve", "case-preserve-handling", "case-no-penalty", "case-instalments", "case-demand" ];
+    static readonly HashSet<string> Served = [ "case-inquiry-notice", "case-notice", "case-decision", "case-hearing-notice", "case-preserve", "case-preserve-handling", "case-no-penalty", "case-instalments", "case-demand" ];
 
     /// <summary>The paper that a step brings forth; null: none.</summary>
-    public Task<Paper>? For(Change change, CaseFolder folder, CaseAct act, CaseLaw law, CancellationToken ct) => act switch
+    /// <param name="record">Of evidence that is written down.</param>
+    public Task<Paper>? For(Change change, CaseFolder folder, CaseAct act, CaseLaw law, RecordForm? record, CancellationToken ct) => act switch
     {
+        CollectEvidence a => record is not null && InvestigationPapers.FormOf(record) is { } written ? IssueAsync(change, written, folder, data =>
+        {
+            data.Add("案件编号", folder.Row.Number);
+            data.Add("日期", a.On);
+            InvestigationPapers.Fill(data, record);
+        }, ct) : null,
         ApproveFiling a => IssueAsync(change, Filing, folder, data =>
         {
             data.Add("线索情况", folder.Row.Facts);
@@ -134,6 +141,7 @@ public static class CaseTexts
         Deliver a => $"{a.Paper.Text()}：{a.Method.Text()}",
         Defend a => a.Statement,
         ReviewDefence a => $"{a.Reviewer.Name}：{(a.Accepted ? "采纳" : "不采纳")}，{a.Opinion}",
+        NotifyInquiry a => a.Who,
         NotifyHearing a => $"定于{a.HearingOn:yyyy-MM-dd}举行，主持人{a.Host.Name}",
         HoldHearing a => $"主持人{a.Host.Name}：{a.Opinion}",
         LegalReview a => $"{a.Reviewer.Name}：{(a.Agreed ? "同意" : "退回补充调查")}，{a.Opinion}",

@@ -19,6 +19,8 @@ public sealed class CaseStepForm
     [Display(Name = "金额")] public decimal? Amount { get; set; }
     public bool Yes { get; set; }
     public Guid[]? Present { get; set; }
+    /// <summary>Of evidence that is written down as a paper.</summary>
+    public RecordForm Record { get; set; } = new();
     [Display(Name = "送达方式")] public ServiceMethod Method { get; set; } = ServiceMethod.Direct;
     [Display(Name = "结果")] public RemedyOutcome Outcome { get; set; }
 
@@ -49,7 +51,8 @@ public sealed class CaseActs(CaseBook book)
         {
             CaseActKind.File => new ApproveFiling(on, me, First(), Second()),
             CaseActKind.RefuseFiling => new RefuseFiling(on, me, Words()),
-            CaseActKind.CollectEvidence => new CollectEvidence(on, First(), Second(), Words()),
+            CaseActKind.NotifyInquiry => new NotifyInquiry(on, First(), Second(), Words()),
+            CaseActKind.CollectEvidence => new CollectEvidence(on, First(), Second(), InvestigationPapers.FormOf(form.Record) is { } paper ? InvestigationPapers.Check(paper, form.Record, folder.Lines.Any(l => l.Kind == CaseActKind.NotifyInquiry)) : Words()),
             CaseActKind.PreserveEvidence => new PreserveEvidence(on, me, First(), Second()),
             CaseActKind.HandlePreserved => new HandlePreserved(on, Words()),
             CaseActKind.FinishInvestigation => new FinishInvestigation(on, First(), Second(), Words(), form.Yes),

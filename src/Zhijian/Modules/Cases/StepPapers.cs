@@ -20,6 +20,7 @@ public static class StepPapers
     /// <summary>By the step that brings it forth. Steps that are not here have a paper of their own or none.</summary>
     public static readonly IReadOnlyDictionary<CaseActKind, PaperForm> Forms = new Dictionary<CaseActKind, PaperForm>
     {
+        [CaseActKind.NotifyInquiry] = Form("case-inquiry-notice", "询问通知书"),
         [CaseActKind.PreserveEvidence] = Form("case-preserve", "先行登记保存证据通知书"),
         [CaseActKind.HandlePreserved] = Form("case-preserve-handling", "先行登记保存证据处理决定书"),
         [CaseActKind.FinishInvestigation] = Form("case-investigation", "案件调查报告"),
@@ -47,6 +48,7 @@ public static class StepPapers
         var sanctions = folder.Lines.LastOrDefault(l => l.Kind == CaseActKind.Decide)?.Note ?? string.Join("；", folder.File.Noticed.Select(CaseTexts.Of));
         return act switch
         {
+            NotifyInquiry a => [("被询问人、时间和地点", a.Who), ("告知", "请携带身份证件按时到场；对询问应当如实回答，有权申请执法人员回避")],
             PreserveEvidence a => [("批准人", a.Approver.Name), ("保存证据", folder.Row.Facts), ("处理期限", $"{PaperText.Date(law.Due("preserve", a.On))}前作出处理决定")],
             HandlePreserved a => [("处理决定", a.Decision)],
             FinishInvestigation a => [("违法事实", a.Facts), ("证据", Evidence(folder)), ("是否疑难复杂", a.Complex ? "是，须经法制审核和集体讨论" : "否")],
