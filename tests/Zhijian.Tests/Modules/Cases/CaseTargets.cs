@@ -44,7 +44,7 @@ sealed class PartyCaseTarget : IMatrixTarget
     public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
     {
         var owner = await EmployerTarget.OwnAsync(services, divisionCode, organisationId);
-        return new((await CaseTarget.CaseAsync(services, divisionCode, owner)).Id.ToString(), organisationId);
+        return new((await CaseTarget.CaseAsync(services, divisionCode, owner)).Id.ToString(), organisationId, IsOwners: true);
     }
 }
 

@@ -11,7 +11,7 @@ sealed class PartyPaperTarget : IMatrixTarget
     public IReadOnlyList<string> Routes => ["my/papers/{id:guid}", "my/papers/{id:guid}/docx", "my/papers/{id:guid}/pdf"];
 
     public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId) =>
-        new((await PaperTarget.PaperAsync(services, divisionCode, await EmployerTarget.OwnAsync(services, divisionCode, organisationId), new(2026, 6, 11))).Id.ToString(), organisationId);
+        new((await PaperTarget.PaperAsync(services, divisionCode, await EmployerTarget.OwnAsync(services, divisionCode, organisationId), new(2026, 6, 11))).Id.ToString(), organisationId, IsOwners: true);
 }
 
 sealed class ServiceScanTarget : IMatrixTarget

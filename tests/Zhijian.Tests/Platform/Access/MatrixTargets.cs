@@ -24,7 +24,8 @@ public interface IMatrixTarget
     Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId);
 }
 
-public sealed record MatrixRecord(string RouteValue, Guid? Owner);
+/// <param name="IsOwners">For its owner alone: the staff of the place have pages of their own for it.</param>
+public sealed record MatrixRecord(string RouteValue, Guid? Owner, bool IsOwners = false);
 
 sealed class UserTarget : IMatrixTarget
 {

@@ -193,7 +193,7 @@ public sealed class MergeTests(Platforms platforms)
         var platform = await platforms.SharedAsync(Database.Sqlite);
         await platform.AsPlatformAsync(s =>
         {
-            var tables = s.GetRequiredService<ZhijianDb>().Model.GetEntityTypes().Where(t => t.GetProperties().Any(p => p.GetColumnName() == "employer_id")).Select(t => t.ClrType).ToList();
+            var tables = s.GetRequiredService<ZhijianDb>().Model.GetEntityTypes().Where(t => t.GetProperties().Any(p => p.GetColumnName() is "employer_id" or "addressee_id")).Select(t => t.ClrType).ToList();
             var answered = s.GetServices<IMoveWithEmployer>().SelectMany(m => m.Types).ToList();
             Assert.True(tables.Count >= 10, $"only {tables.Count} tables found");
             Assert.Equal(tables.OrderBy(t => t.Name).ToList(), answered.OrderBy(t => t.Name).ToList());
