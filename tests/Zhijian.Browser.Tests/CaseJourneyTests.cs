@@ -60,7 +60,8 @@ public sealed class CaseJourneyTests(MovableCity city) : IClassFixture<MovableCi
             await LookAsync(v, "closed");
         });
         await using var scope = city.Services.CreatePlatformScope();
-        var row = await scope.Db().Set<CaseRecord>().AsNoTracking().SingleAsync(c => c.Id == Guid.Parse(caseAt.Substring(caseAt.LastIndexOf('/') + 1)));
+        var id = Guid.Parse(caseAt.Split('/')[^1]);
+        var row = await scope.Db().Set<CaseRecord>().AsNoTracking().SingleAsync(c => c.Id == id);
         Assert.True(row.PublishedOn is not null && row.Paid == row.Fine && row.Fine > 0 && !row.IsOpen);
     }
 
@@ -222,6 +223,8 @@ public sealed class CaseJourneyTests(MovableCity city) : IClassFixture<MovableCi
     async Task WithAsync(string userName, int width, Func<Visit, Task> act)
     {
         await using var visit = await city.VisitAsync(width);
+        // Papers are made into PDF beside it.
+        visit.Page.SetDefaultTimeout(120_000);
         await visit.SignInAsync(userName);
         await act(visit);
         Assert.Empty(visit.Complaints);
