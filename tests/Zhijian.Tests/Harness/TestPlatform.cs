@@ -8,6 +8,7 @@ using Zhijian.Data;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
 using Zhijian.Platform.Hosting.Watching;
+using Zhijian.Platform.Jobs;
 
 namespace Zhijian.Tests.Harness;
 
@@ -70,12 +71,12 @@ public sealed class TestPlatform : IAsyncDisposable
         return new(app, clock, settings);
     }
 
-    /// <summary>The scheduler goes by the same clock: a test that moves it runs the nightly work itself, when it wants to.</summary>
+    /// <summary>The scheduler goes by the same clock, its calendar by the machine's: a test that moves the clock runs the nightly work itself, when it wants to.</summary>
     static async Task PauseCalendarAsync(IServiceProvider services)
     {
         var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler();
         foreach (var key in await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.AnyGroup()))
-            if (await scheduler.GetTrigger(key) is ICronTrigger) await scheduler.PauseTrigger(key);
+            if (key.Group != JobScheduler.Runs) await scheduler.PauseTrigger(key);
     }
 
     /// <summary>A browser without a session. Redirects are shown, not followed.</summary>

@@ -56,8 +56,11 @@ public sealed class JobDesk(ZhijianDb db, WritePath write, Viewer viewer, JobSch
 }
 
 /// <summary>Hands runs to Quartz; finds runs that nobody works on any more.</summary>
-public sealed class JobScheduler(ISchedulerFactory quartz, TimeProvider clock, ILogger<JobScheduler> log)
+public sealed class JobScheduler(ISchedulerFactory quartz, ILogger<JobScheduler> log)
 {
+    /// <summary>Group of the triggers that start runs.</summary>
+    public const string Runs = "runs";
+
     public void Start(Guid runId) => _ = StartAsync(runId);
 
     public async Task StartAsync(Guid runId)
@@ -65,8 +68,9 @@ public sealed class JobScheduler(ISchedulerFactory quartz, TimeProvider clock, I
         try
         {
             var scheduler = await quartz.GetScheduler();
-            var job = JobBuilder.Create<QuartzRun>().WithIdentity(runId.ToString(), "runs").UsingJobData(QuartzRun.RunId, runId.ToString()).Build();
-            await scheduler.ScheduleJob(job, TriggerBuilder.Create().StartAt(clock.GetUtcNow()).Build());
+            var job = JobBuilder.Create<QuartzRun>().WithIdentity(runId.ToString(), Runs).UsingJobData(QuartzRun.RunId, runId.ToString()).Build();
+            // The scheduler's own clock: a trigger that reads another one can misfire for ever.
+            await scheduler.ScheduleJob(job, TriggerBuilder.Create(scheduler.TimeProvider).WithIdentity(runId.ToString(), Runs).StartNow().Build());
         }
         catch (Exception e)
         {
