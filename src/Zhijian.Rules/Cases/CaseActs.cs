@@ -43,6 +43,20 @@ public sealed record PreserveEvidence(DateOnly On, CasePerson Approver, CasePers
 
 public sealed record HandlePreserved(DateOnly On, string Decision) : CaseAct(On, CaseActKind.HandlePreserved);
 
+/// <summary>批准行政强制措施, before it is taken or within a day after one that was urgent.</summary>
+public sealed record ApproveMeasure(DateOnly On, CasePerson Approver, string Opinion) : CaseAct(On, CaseActKind.ApproveMeasure);
+
+/// <summary>查封、扣押、封存 and the like, carried out on the spot.</summary>
+/// <param name="What">Things or places, in a line.</param>
+/// <param name="Days">Term, counted from the day after.</param>
+/// <param name="Urgent">Taken before it was approved (行政强制法 Art 19).</param>
+public sealed record TakeMeasure(DateOnly On, CasePerson First, CasePerson Second, CoerciveMeasure Measure, string What, int Days, bool Urgent = false) : CaseAct(On, CaseActKind.TakeMeasure);
+
+public sealed record ExtendMeasure(DateOnly On, CasePerson Approver, DateOnly Until, string Reason) : CaseAct(On, CaseActKind.ExtendMeasure);
+
+/// <summary>Lifted, or the things confiscated, destroyed, handed on.</summary>
+public sealed record EndMeasure(DateOnly On, CasePerson Approver, string Decision) : CaseAct(On, CaseActKind.EndMeasure);
+
 /// <summary>调查终结报告.</summary>
 /// <param name="Complex">疑难复杂, 重大公共利益: needs review and discussion.</param>
 public sealed record FinishInvestigation(DateOnly On, CasePerson First, CasePerson Second, string Facts, bool Complex = false) : CaseAct(On, CaseActKind.FinishInvestigation);

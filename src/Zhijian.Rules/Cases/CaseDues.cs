@@ -11,6 +11,11 @@ public static class CaseDues
     {
         if (file.State == CaseState.FilingRequested) yield return Duty(CaseActKind.File, "file", file.RequestedOn!.Value, CaseActor.Head);
         if (file.PreservedOn is { } preserved) yield return Duty(CaseActKind.HandlePreserved, "preserve", preserved, CaseActor.Investigator);
+        if (file.MeasureOn is { } taken)
+        {
+            if (file.MeasureUnapproved) yield return Duty(CaseActKind.ApproveMeasure, "measure-urgent", taken, CaseActor.Head);
+            yield return new(CaseActKind.EndMeasure, file.MeasureUntil!.Value, CaseActor.Head, law.Article("measure-end", taken));
+        }
         if (file.FiledOn is not null && file.DecidedOn is null && !file.State.IsEnded()) yield return new(CaseActKind.Decide, DecideBy(file, law)!.Value, CaseActor.Head, DecideRule(file, law).Article);
         if (file.NoticeOn is { } notice && file.DecidedOn is null && !file.State.IsEnded())
         {

@@ -86,6 +86,7 @@ internal static partial class CaseGuards
     private static CaseRefusal? Closing(PenaltyCase file, CloseCase a, CaseLaw law)
     {
         if (Outsider(file, a.Approver, "close", a.On, law) is { } refusal) return refusal;
+        if (MeasureOpen(file, a.On, law) is { } measure) return measure;
         if (file.RemedySince is not null) return law.Refuse("复议、诉讼正在进行，不能结案", "close", a.On);
         if (file.CorrectedOn is not null && file.IsPublished) return law.Refuse("处罚决定已被变更或者撤销，应当先撤回公开信息", "withdraw", a.On);
         if (file.DecidedOn is null || file.Annulled || file.EnforcementEndedOn is not null) return null;

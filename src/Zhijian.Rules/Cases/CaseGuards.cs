@@ -19,6 +19,10 @@ internal static partial class CaseGuards
             PreserveEvidence a => Investigation(file, a.First, a.Second, a.On, law) ?? Apart(a.Approver, [.. file.Investigators, a.First, a.Second], "preserve", a.On, law)
                 ?? When(file.PreservedOn is not null, "已有先行登记保存的证据尚未处理", "preserve", a.On, law),
             HandlePreserved a => When(file.PreservedOn is null, "没有先行登记保存的证据", "preserve", a.On, law) ?? Said(a.Decision, "处理决定", "preserve", a.On, law),
+            ApproveMeasure a => Approving(file, a, law),
+            TakeMeasure a => Taking(file, a, law),
+            ExtendMeasure a => Extending(file, a, law),
+            EndMeasure a => Ending(file, a, law),
             FinishInvestigation a => Investigation(file, a.First, a.Second, a.On, law) ?? When(file.Evidence == 0, "没有证据，不能终结调查", "evidence", a.On, law)
                 ?? When(file.PreservedOn is not null, "先行登记保存的证据尚未处理", "preserve", a.On, law) ?? Said(a.Facts, "调查认定的事实", "fact", a.On, law),
             ServeNotice a => Notice(file, a, law),
@@ -34,9 +38,9 @@ internal static partial class CaseGuards
             ExtendTerm a => Extension(file, a, law),
             Decide a => Decision(file, a, law),
             DecideOnSpot a => OnSpot(a, law),
-            DecideNoPenalty a => Outsider(file, a.Decider, "separation", a.On, law) ?? Said(a.Reason, "不予处罚的理由", "no-penalty", a.On, law) ?? When(file.PreservedOn is not null, "先行登记保存的证据尚未处理", "preserve", a.On, law),
+            DecideNoPenalty a => Outsider(file, a.Decider, "separation", a.On, law) ?? Said(a.Reason, "不予处罚的理由", "no-penalty", a.On, law) ?? When(file.PreservedOn is not null, "先行登记保存的证据尚未处理", "preserve", a.On, law) ?? MeasureOpen(file, a.On, law),
             TransferCase a => Outsider(file, a.Approver, "separation", a.On, law) ?? Said(a.To, "受移送机关", "transfer", a.On, law) ?? Said(a.Reason, "移送理由", "transfer", a.On, law),
-            TerminateCase a => Outsider(file, a.Approver, "separation", a.On, law) ?? Said(a.Reason, "终止理由", "close", a.On, law) ?? When(file.PreservedOn is not null, "先行登记保存的证据尚未处理", "preserve", a.On, law),
+            TerminateCase a => Outsider(file, a.Approver, "separation", a.On, law) ?? Said(a.Reason, "终止理由", "close", a.On, law) ?? When(file.PreservedOn is not null, "先行登记保存的证据尚未处理", "preserve", a.On, law) ?? MeasureOpen(file, a.On, law),
             ServeDecision a => Service(file, a, law),
             _ => AfterDecision(file, act, law),
         };
@@ -114,37 +118,46 @@ internal static partial class CaseGuards
 public static class CaseArticles
 {
     /// <summary>Key of the rule.</summary>
-    internal static string Of(CaseActKind kind, CaseLaw law, DateOnly on) => kind switch
+    internal static string Of(CaseActKind kind, CaseLaw law, DateOnly on)
     {
-        CaseActKind.RequestFiling or CaseActKind.File or CaseActKind.RefuseFiling => "filing",
-        CaseActKind.NotifyInquiry or CaseActKind.CollectEvidence or CaseActKind.FinishInvestigation => "officers",
-        CaseActKind.PreserveEvidence or CaseActKind.HandlePreserved => "preserve",
-        CaseActKind.ServeNotice => "notice",
-        CaseActKind.Defend or CaseActKind.WaiveDefence => "defence",
-        CaseActKind.ReviewDefence => "defence-review",
-        CaseActKind.RequestHearing or CaseActKind.WithdrawHearing => "hearing-request",
-        CaseActKind.NotifyHearing => "hearing-notify",
-        CaseActKind.HoldHearing => "hearing-host",
-        CaseActKind.LegalReview => law.Has("legal-review", on) ? "legal-review" : law.Has("legal-review-all", on) ? "legal-review-all" : "discussion",
-        CaseActKind.Discuss => "discussion",
-        CaseActKind.ExtendTerm => "decide",
-        CaseActKind.Decide => "separation",
-        CaseActKind.DecideOnSpot => "simple-unit",
-        CaseActKind.DecideNoPenalty => "no-penalty",
-        CaseActKind.Transfer => "transfer",
-        CaseActKind.ServeDecision or CaseActKind.Deliver => "serve",
-        CaseActKind.Pay => "pay",
-        CaseActKind.AskInstalments or CaseActKind.GrantInstalments => "instalment",
-        CaseActKind.SeekReview => "review",
-        CaseActKind.SeekCourt => "litigation",
-        CaseActKind.EndRemedy => "not-worse",
-        CaseActKind.Demand => "demand",
-        CaseActKind.ApplyToCourt or CaseActKind.EndEnforcement => "court",
-        CaseActKind.Publish => "publish",
-        CaseActKind.WithdrawPublication => "withdraw",
-        CaseActKind.Archive => "record",
-        _ => "close",
-    };
+        // 行政强制法 is of 2012.
+        string Measure(string key) => law.Has(key, on) ? key : "evidence";
+        return kind switch
+        {
+            CaseActKind.RequestFiling or CaseActKind.File or CaseActKind.RefuseFiling => "filing",
+            CaseActKind.NotifyInquiry or CaseActKind.CollectEvidence or CaseActKind.FinishInvestigation => "officers",
+            CaseActKind.PreserveEvidence or CaseActKind.HandlePreserved => "preserve",
+            CaseActKind.ApproveMeasure => Measure("measure-approve"),
+            CaseActKind.TakeMeasure => Measure("measure"),
+            CaseActKind.ExtendMeasure => Measure("measure-extended"),
+            CaseActKind.EndMeasure => Measure("measure-end"),
+            CaseActKind.ServeNotice => "notice",
+            CaseActKind.Defend or CaseActKind.WaiveDefence => "defence",
+            CaseActKind.ReviewDefence => "defence-review",
+            CaseActKind.RequestHearing or CaseActKind.WithdrawHearing => "hearing-request",
+            CaseActKind.NotifyHearing => "hearing-notify",
+            CaseActKind.HoldHearing => "hearing-host",
+            CaseActKind.LegalReview => law.Has("legal-review", on) ? "legal-review" : law.Has("legal-review-all", on) ? "legal-review-all" : "discussion",
+            CaseActKind.Discuss => "discussion",
+            CaseActKind.ExtendTerm => "decide",
+            CaseActKind.Decide => "separation",
+            CaseActKind.DecideOnSpot => "simple-unit",
+            CaseActKind.DecideNoPenalty => "no-penalty",
+            CaseActKind.Transfer => "transfer",
+            CaseActKind.ServeDecision or CaseActKind.Deliver => "serve",
+            CaseActKind.Pay => "pay",
+            CaseActKind.AskInstalments or CaseActKind.GrantInstalments => "instalment",
+            CaseActKind.SeekReview => "review",
+            CaseActKind.SeekCourt => "litigation",
+            CaseActKind.EndRemedy => "not-worse",
+            CaseActKind.Demand => "demand",
+            CaseActKind.ApplyToCourt or CaseActKind.EndEnforcement => "court",
+            CaseActKind.Publish => "publish",
+            CaseActKind.WithdrawPublication => "withdraw",
+            CaseActKind.Archive => "record",
+            _ => "close",
+        };
+    }
 
     public static string Article(CaseActKind kind, CaseLaw law, DateOnly on) => law.Find(Of(kind, law, on), on)?.Article ?? "";
 }

@@ -30,6 +30,9 @@ public static class CaseOptions
         return kind switch
         {
             CaseActKind.HandlePreserved => new HandlePreserved(on, "处理"),
+            CaseActKind.ApproveMeasure => new ApproveMeasure(on, outsider, "意见"),
+            CaseActKind.ExtendMeasure => new ExtendMeasure(on, outsider, file.MeasureUntil?.AddDays(1) ?? on, "理由"),
+            CaseActKind.EndMeasure => new EndMeasure(on, outsider, "处理"),
             CaseActKind.Deliver => new Deliver(on, file.Undelivered ?? CaseActKind.ServeNotice, Service.ServiceMethod.Direct),
             CaseActKind.ReviewDefence => new ReviewDefence(on, outsider, true, "意见"),
             CaseActKind.RequestHearing => new RequestHearing(on),
@@ -56,7 +59,7 @@ public static class CaseOptions
 
     public static CaseActor ActorOf(CaseActKind kind) => kind switch
     {
-        CaseActKind.File or CaseActKind.RefuseFiling or CaseActKind.Discuss or CaseActKind.ExtendTerm or CaseActKind.Decide or CaseActKind.DecideNoPenalty or CaseActKind.Transfer
+        CaseActKind.File or CaseActKind.RefuseFiling or CaseActKind.ApproveMeasure or CaseActKind.ExtendMeasure or CaseActKind.EndMeasure or CaseActKind.Discuss or CaseActKind.ExtendTerm or CaseActKind.Decide or CaseActKind.DecideNoPenalty or CaseActKind.Transfer
             or CaseActKind.Terminate or CaseActKind.GrantInstalments or CaseActKind.Close => CaseActor.Head,
         CaseActKind.LegalReview => CaseActor.LegalReviewer,
         CaseActKind.NotifyHearing or CaseActKind.HoldHearing => CaseActor.Host,

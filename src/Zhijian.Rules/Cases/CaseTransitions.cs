@@ -20,6 +20,11 @@ public static class CaseTransitions
         [CaseActKind.CollectEvidence] = [Filed],
         [CaseActKind.PreserveEvidence] = [Filed],
         [CaseActKind.HandlePreserved] = BeforeDecision,
+        [CaseActKind.ApproveMeasure] = BeforeDecision,
+        [CaseActKind.TakeMeasure] = BeforeDecision,
+        [CaseActKind.ExtendMeasure] = [.. BeforeDecision, Decided, Served],
+        // What was handed on with a transferred case is still to be dealt with (行政强制法 Art 21).
+        [CaseActKind.EndMeasure] = [.. BeforeDecision, Decided, Served, CourtEnforcement, Transferred],
         [CaseActKind.FinishInvestigation] = [Filed],
         [CaseActKind.ServeNotice] = [ReportDone, NoticeIssued, NoticeServed, HearingHeld],
         [CaseActKind.Deliver] = [NoticeIssued, HearingNotified, Served],

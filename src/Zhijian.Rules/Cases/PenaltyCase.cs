@@ -41,6 +41,18 @@ public sealed record PenaltyCase
 
     /// <summary>Evidence registered for preservation and not dealt with yet.</summary>
     public DateOnly? PreservedOn { get; private init; }
+
+    /// <summary>Approved and not taken yet.</summary>
+    public DateOnly? MeasureApprovedOn { get; private init; }
+
+    /// <summary>行政强制措施 that is in force; null: none.</summary>
+    public DateOnly? MeasureOn { get; private init; }
+    public DateOnly? MeasureUntil { get; private init; }
+    public CoerciveMeasure? Measure { get; private init; }
+
+    /// <summary>Taken in urgency; the approval is still to come.</summary>
+    public bool MeasureUnapproved { get; private init; }
+    public bool MeasureExtended { get; private init; }
     public DateOnly? ReportOn { get; private init; }
     public bool Complex { get; private init; }
     /// <summary>Served; terms begin with it.</summary>
@@ -139,6 +151,10 @@ public sealed record PenaltyCase
         CollectEvidence a => Investigated(a.First, a.Second) with { Evidence = Evidence + 1 },
         PreserveEvidence a => Investigated(a.First, a.Second) with { PreservedOn = a.On },
         HandlePreserved => this with { PreservedOn = null },
+        ApproveMeasure a => Judged(a.Approver) with { MeasureApprovedOn = MeasureOn is null ? a.On : null, MeasureUnapproved = false },
+        TakeMeasure a => Investigated(a.First, a.Second) with { MeasureOn = a.On, MeasureUntil = a.On.AddDays(a.Days), Measure = a.Measure, MeasureUnapproved = MeasureApprovedOn is null, MeasureApprovedOn = null, MeasureExtended = false },
+        ExtendMeasure a => Judged(a.Approver) with { MeasureUntil = a.Until, MeasureExtended = true },
+        EndMeasure a => Judged(a.Approver) with { MeasureOn = null, MeasureUntil = null, Measure = null, MeasureUnapproved = false, MeasureExtended = false },
         FinishInvestigation a => Investigated(a.First, a.Second) with { ReportOn = a.On, Complex = a.Complex },
         ServeNotice a => this with
         {

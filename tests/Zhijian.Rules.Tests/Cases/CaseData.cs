@@ -24,6 +24,9 @@ internal static class CaseData
     public static readonly CasePerson Zhang = new("zhang", "张三", "豫A001"), Li = new("li", "李四", "豫A002"), Wang = new("wang", "王科长", "豫A003"), Zhao = new("zhao", "赵局长"), Qian = new("qian", "钱法制"), Sun = new("sun", "孙主持", "豫A009"),
         Recused = new("zhou", "周五", "豫A005", "与当事人的法定代表人有亲属关系"), Bare = new("wu", "吴六");
 
+    public static readonly IReadOnlyList<CoerciveMeasure> Measures = [.. ReferenceData.Rows("coercive-measures.csv").Select(r => new CoerciveMeasure(r["key"], r["title"], r["of_things"] == "true", r["article"], Day(r["valid_from"]), DayOrNone(r["valid_to"]), r["source"], r["confidence"]))];
+    public static readonly CoerciveMeasure Sealing = Measures.Single(m => m.Key == "seal" && m.To is null), Lapsed = Measures.Single(m => m.Key == "seal" && m.To is not null);
+
     public static PenaltyAct Act(string code, DateOnly on) => Catalogue.On(code, on)!;
 
     /// <summary>For exceeding a limit after the order ran out, within the law and warned.</summary>

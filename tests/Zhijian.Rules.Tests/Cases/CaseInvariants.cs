@@ -15,6 +15,7 @@ internal static class CaseInvariants
         Persons(acts);
         if (acts.OfType<Decide>().SingleOrDefault() is { } decision) Decision([.. acts.TakeWhile(a => a != decision)], decision);
         Assert.True(acts.Count(a => a is Decide or DecideOnSpot or DecideNoPenalty or TransferCase or TerminateCase or RefuseFiling) <= 1);
+        Measures(acts);
         Money(acts);
         Court(acts);
         Publication(acts);
@@ -30,6 +31,7 @@ internal static class CaseInvariants
             NotifyInquiry a => [(a.First, a.Second)],
             CollectEvidence a => [(a.First, a.Second)],
             PreserveEvidence a => [(a.First, a.Second)],
+            TakeMeasure a => [(a.First, a.Second)],
             FinishInvestigation a => [(a.First, a.Second)],
             DecideOnSpot a => [(a.First, a.Second)],
             _ => Array.Empty<(CasePerson, CasePerson)>(),
@@ -39,6 +41,9 @@ internal static class CaseInvariants
         var others = acts.SelectMany(act => act switch
         {
             ApproveFiling a => [a.Approver],
+            ApproveMeasure a => [a.Approver],
+            ExtendMeasure a => [a.Approver],
+            EndMeasure a => [a.Approver],
             LegalReview a => [a.Reviewer],
             HoldHearing a => [a.Host],
             Decide a => [a.Decider],
@@ -106,6 +111,39 @@ internal static class CaseInvariants
         var extensions = before.Count(a => a is ExtendTerm);
         Assert.True(decision.On.DayNumber - filed.DayNumber <= (filed >= NewLaw ? 90 * (1 + extensions) : extensions switch { 0 => 30, 1 => 90, _ => 180 }));
         Assert.Equal(before.Count(a => a is PreserveEvidence), before.Count(a => a is HandlePreserved));
+    }
+
+    /// <summary>行政强制法 Art 18, 19, 23, 25, 27: one at a time, approved before it or the day after, thirty days and thirty more, over before the case is.</summary>
+    static void Measures(IReadOnlyList<CaseAct> acts)
+    {
+        TakeMeasure? taken = null;
+        DateOnly until = default;
+        var (approvals, extended, late) = (0, false, false);
+        foreach (var act in acts)
+        {
+            switch (act)
+            {
+                case ApproveMeasure a:
+                    Assert.True(taken is null ? approvals == 0 : late && a.On.DayNumber - taken.On.DayNumber <= 1);
+                    (approvals, late) = (taken is null ? 1 : 0, false);
+                    break;
+                case TakeMeasure a:
+                    Assert.True(taken is null && a.On >= new DateOnly(2012, 1, 1) && a.Measure.HoldsOn(a.On) && a.Days is >= 1 and <= 30 && (approvals == 1 || a.Urgent));
+                    (taken, until, late, approvals, extended) = (a, a.On.AddDays(a.Days), approvals == 0, 0, false);
+                    break;
+                case ExtendMeasure a:
+                    Assert.True(taken is not null && !late && !extended && a.On <= until && a.Until > until && a.Until.DayNumber - until.DayNumber <= 30);
+                    (until, extended) = (a.Until, true);
+                    break;
+                case EndMeasure:
+                    Assert.NotNull(taken);
+                    (taken, late) = (null, false);
+                    break;
+                case DecideNoPenalty or TerminateCase or CloseCase:
+                    Assert.Null(taken);
+                    break;
+            }
+        }
     }
 
     static void Money(IReadOnlyList<CaseAct> acts)
