@@ -14,6 +14,7 @@ return args switch
     ["judge"] => JudgeBench.Run(),
     ["judge", "file", var rows] => JudgeBench.File(int.Parse(rows)),
     ["draw", .. var rest] => DrawBench.Run(rest is [var many] ? int.Parse(many) : 1_000_000),
+    ["dossier", .. var rest] => await DossierBench.RunAsync(rest),
     ["http"] => await HttpBench.RunAsync(),
     ["http", var who, var folder] => await HttpBench.ServeAsync(who, folder),
     _ => Usage(),
@@ -34,6 +35,7 @@ static int Usage()
     Console.WriteLine("judge                judgements a second in memory, one core (BenchmarkDotNet)");
     Console.WriteLine("judge file ROWS      time and peak memory of judging a CSV of ROWS results");
     Console.WriteLine("draw N               freezing, drawing and verifying a random draw of 1 % of N employers");
+    Console.WriteLine("dossier N [FILE]     binding the N papers of a case into one PDF");
     Console.WriteLine("http                 requests a second beside a bare Kestrel");
     return 2;
 }

@@ -47,12 +47,30 @@ internal static class CaseDecision
         .Verification();
 }
 
+/// <summary>行政强制措施决定书 with its list.</summary>
+internal static class CaseMeasure
+{
+    public static OfficialPaper Paper() => new OfficialPaper()
+        .Head("行政强制措施决定书")
+        .Paragraph("Body", "{{当事人}}：")
+        .Paragraph("Body", "本机关办理的“{{案由}}”一案（{{案件编号}}），因{{理由}}，依据{{措施依据}}，决定采取以下行政强制措施：{{措施}}。")
+        .Paragraph("Body", "对象：{{对象}}。地点：{{地点}}。期限：{{期限起}}至{{期限止}}。")
+        .Paragraph("Body", "期限内，未经本机关批准，不得启封、使用、转移、损毁。你单位有权陈述、申辩；如不服本决定，可以自收到之日起{{复议期限}}内依法申请行政复议，也可以在{{诉讼期限}}内依法向人民法院提起行政诉讼。")
+        .Paragraph("Body", "{{#清单}}清单如下，一式两份，由当事人和本机关分别保存：{{/清单}}")
+        .List("物品", ("序号", 800, "CellSmallCentre", "{{序号}}"), ("名称", 2800, "Cell", "{{名称}}"), ("规格型号", 2000, "Cell", "{{规格}}"), ("数量", 1000, "Cell", "{{数量}}"), ("状态", 2244, "Cell", "{{状态}}"))
+        .Paragraph("Body", "执法人员：{{执法人员一}}（证号：{{证号一}}）、{{执法人员二}}（证号：{{证号二}}），已出示执法证件，当场告知理由、依据和当事人的权利。")
+        .Paragraph("BodyLast", "当事人（签名或者盖章）：　　　　　　　　见证人（签名）：　　　　　　　　")
+        .Signature()
+        .Verification();
+}
+
 /// <summary>The papers of the other steps: one look, a title each.</summary>
 internal static class CaseSteps
 {
     public static readonly (string Code, string Title)[] All =
     [
-        ("case-inquiry-notice", "询问通知书"), ("case-preserve", "先行登记保存证据通知书"), ("case-preserve-handling", "先行登记保存证据处理决定书"), ("case-investigation", "案件调查报告"), ("case-defence", "当事人陈述申辩笔录"),
+        ("case-inquiry-notice", "询问通知书"), ("case-preserve", "先行登记保存证据通知书"), ("case-preserve-handling", "先行登记保存证据处理决定书"), ("case-measure-approval", "行政强制措施审批表"), ("case-measure-extension", "行政强制措施延长通知书"), ("case-measure-end", "行政强制措施处理决定书"),
+        ("case-investigation", "案件调查报告"), ("case-defence", "当事人陈述申辩笔录"),
         ("case-defence-review", "陈述申辩复核意见书"), ("case-hearing-notice", "听证会通知书"), ("case-hearing-report", "听证会报告书"), ("case-legal-review", "行政处罚法制审核意见书"),
         ("case-discussion", "重大案件集体讨论记录"), ("case-extension", "案件延期审批表"), ("case-no-penalty", "不予行政处罚决定书"), ("case-transfer", "案件移送书"), ("case-termination", "案件终止审批表"),
         ("case-instalments", "延期（分期）缴纳罚款批准书"), ("case-demand", "行政强制执行事先催告书"), ("case-court", "强制执行申请书"), ("case-closing", "结案审批表"),

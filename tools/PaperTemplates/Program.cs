@@ -20,6 +20,7 @@ const string cases = "src/Zhijian/Modules/Cases/Templates";
 CaseFiling.Paper().Save(Path.Combine(cases, "case-filing.docx"));
 CaseNotice.Paper().Save(Path.Combine(cases, "case-notice.docx"));
 CaseDecision.Paper().Save(Path.Combine(cases, "case-decision.docx"));
+CaseMeasure.Paper().Save(Path.Combine(cases, "case-measure.docx"));
 foreach (var (code, title) in CaseSteps.All) CaseSteps.Paper(title).Save(Path.Combine(cases, $"{code}.docx"));
 foreach (var (code, title, who, end) in CaseRecords.All) CaseRecords.Paper(title, who, end).Save(Path.Combine(cases, $"{code}.docx"));
 CaseDossier.Paper().Save(Path.Combine(cases, "case-dossier.docx"));

@@ -11,6 +11,7 @@ public sealed class CaseBook
 {
     readonly IReadOnlyList<CaseRule> rules;
     readonly IReadOnlyList<(string Form, string Code, DateOnly From, DateOnly? To)> papers;
+    readonly IReadOnlyList<CoerciveMeasure> measures;
     readonly ReferenceDirectory reference;
 
     public CaseBook(ReferenceFiles files, ReferenceDirectory reference)
@@ -18,6 +19,7 @@ public sealed class CaseBook
         this.reference = reference;
         rules = Rules(files, "case-rules.csv");
         papers = [.. files.Rows("case-papers.csv").Select(r => (r["form"]!, r["kind_code"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"])))];
+        measures = [.. files.Rows("coercive-measures.csv").Select(r => new CoerciveMeasure(r["key"]!, r["title"]!, r["of_things"] == "true", r["article"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["source"]!, r["confidence"]!))];
         Catalogue = new(files.Rows("penalty-acts.csv").Select(r => new PenaltyAct(r["code"]!, r["act"]!, r["law"]!, r["text"]!, r["article"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["must_warn"] == "true", r["must_order"] == "true",
             Enum.Parse<FineMode>(r["fine_mode"]!), new(r.Decimal("fine_min") ?? 0, r.Decimal("fine_max")!.Value),
             r.Decimal("gains_from") is { } from ? new(from, r.Decimal("gains_min_times")!.Value, r.Decimal("gains_max_times")!.Value) : null, r["severe_action"], r["source"]!, r["confidence"]!)));
@@ -32,6 +34,9 @@ public sealed class CaseBook
 
     /// <summary>The procedure, by the calendar of today's library.</summary>
     public async ValueTask<CaseLaw> LawAsync(CancellationToken ct) => new(rules, await reference.CalendarAsync(ct));
+
+    /// <summary>行政强制措施 that the law of a day knows.</summary>
+    public IReadOnlyList<CoerciveMeasure> MeasuresOn(DateOnly day) => [.. measures.Where(m => m.HoldsOn(day))];
 
     /// <summary>Kind in the document number: 罚告.</summary>
     public string PaperCode(string form, DateOnly on) => papers.Where(p => p.Form == form && p.From <= on && (p.To is null || on <= p.To)).MaxBy(p => p.From).Code ?? throw new KeyNotFoundException($"No code for {form}.");

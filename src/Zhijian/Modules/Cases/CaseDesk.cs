@@ -59,14 +59,14 @@ public sealed class CaseDesk(ZhijianDb db, WritePath write, Viewer viewer, CaseA
         if (me.RecusalReason is { } recusal) throw new Refusal($"您应当回避，不能办理本案：{recusal}。");
         if (kind == CaseActKind.ServeNotice) folder.Row.Tier = form.Tier;
         var act = acts.Make(kind, form, folder, persons, me, today, kind == CaseActKind.Decide ? await FinedBeforeAsync(folder.Row, ct) : []);
-        return await StepAsync(folder, act, CaseTexts.Note(act), change, ct, kind == CaseActKind.CollectEvidence ? form.Record : null);
+        return await StepAsync(folder, act, CaseTexts.Note(act), change, ct, form);
     }, ct);
 
-    internal async Task<CaseLine> StepAsync(CaseFolder folder, CaseAct act, string? note, Change change, CancellationToken ct, RecordForm? record = null)
+    internal async Task<CaseLine> StepAsync(CaseFolder folder, CaseAct act, string? note, Change change, CancellationToken ct, CaseStepForm? form = null)
     {
         var law = await book.LawAsync(ct);
         var line = folder.Apply(act, law, viewer.Name, viewer.UserId, change.At, note);
-        if (papers.For(change, folder, act, law, record, ct) is { } issuing)
+        if (papers.For(change, folder, act, law, form, ct) is { } issuing)
         {
             var paper = await issuing;
             (line.PaperId, line.PaperNumber, line.PaperKind) = (paper.Id, paper.Number, paper.Kind);

@@ -12,11 +12,21 @@ using static Zhijian.Platform.Documents.PaperField;
 
 namespace Zhijian.Modules.Cases;
 
+/// <summary>A file that belongs into the dossier of a case beside its papers and its evidence.</summary>
+public sealed record DossierFile(string Title, string Hash, DateOnly On, FileKind Kind, long Size);
+
+/// <summary>Whoever keeps such files, as the signed returns of service.</summary>
+public interface IDossierFiles
+{
+    /// <param name="papers">Of the case. Asked by a job, which sees every row.</param>
+    Task<IReadOnlyList<DossierFile>> OfAsync(IReadOnlyList<Guid> papers, CancellationToken ct);
+}
+
 /// <summary>
 /// 案卷: cover, 卷内目录, every paper and every piece of evidence of a case as one PDF. Put together anew whenever asked; the
 /// papers themselves stay what proves.
 /// </summary>
-public sealed class CaseDossier(ZhijianDb db, WritePath write, CaseAccess access, FileStore files, IPdfConverter pdf, JobDesk jobs, TimeProvider clock)
+public sealed class CaseDossier(ZhijianDb db, WritePath write, CaseAccess access, FileStore files, IPdfConverter pdf, JobDesk jobs, IEnumerable<IDossierFiles> others, TimeProvider clock)
 {
     /// <summary>All is bound in memory; evidence beyond is named and kept as a file.</summary>
     const long MostEvidenceBytes = 200L * 1024 * 1024;
@@ -53,7 +63,18 @@ public sealed class CaseDossier(ZhijianDb db, WritePath write, CaseAccess access
             var title = paper.VoidedAt is null ? paper.Title : $"{paper.Title}（已作废）";
             materials.Add(new(title, paper.Number, paper.IssuedOn, Page(binder.Add(title, await PdfOfAsync(paper, ct)))));
         }
-        await EvidenceAsync(id, binder, materials, ct);
+        var room = MostEvidenceBytes;
+        foreach (var file in await FilesAsync(id, papers, ct))
+        {
+            int? page = null;
+            if (file.Size <= room)
+            {
+                var content = await ReadAsync(file.Hash, ct);
+                page = file.Kind == FileKind.Pdf ? binder.Add(file.Title, content) : binder.AddPicture(file.Title, content);
+                room -= file.Size;
+            }
+            materials.Add(new(file.Title, $"SHA-256 {file.Hash[..16]}…", file.On, Page(page)));
+        }
         var pages = binder.Pages;
         var whole = binder.Finish($"{folder.Row.Number} {folder.Row.PartyName}", await pdf.ConvertAsync(Front(folder, papers.FirstOrDefault()?.Authority, materials, pages), ct));
         var receipt = await files.SaveAsync(new MemoryStream(whole), "案卷.pdf", new(2 * MostEvidenceBytes, FileKind.Pdf), ct);
@@ -77,25 +98,19 @@ public sealed class CaseDossier(ZhijianDb db, WritePath write, CaseAccess access
         return await pdf.ConvertAsync(await ReadAsync(paper.DocxHash, ct), ct);
     }
 
-    async Task EvidenceAsync(Guid id, PdfBinder binder, List<Material> materials, CancellationToken ct)
+    /// <summary>Returns of service as they were signed, then the evidence.</summary>
+    async Task<IReadOnlyList<DossierFile>> FilesAsync(Guid id, List<Paper> papers, CancellationToken ct)
     {
+        var found = new List<DossierFile>();
+        List<Guid> ids = papers.ConvertAll(p => p.Id);
+        foreach (var other in others) found.AddRange(await other.OfAsync(ids, ct));
         var evidence = await (from e in db.Set<CaseEvidence>().AsNoTracking()
                               join f in db.Set<StoredFile>() on e.FileId equals f.Id
                               where e.CaseId == id
                               orderby e.At, e.Id
                               select new { e.Name, e.Hash, e.At, f.Kind, f.Size }).ToListAsync(ct);
-        var room = MostEvidenceBytes;
-        foreach (var e in evidence)
-        {
-            int? page = null;
-            if (e.Size <= room)
-            {
-                var content = await ReadAsync(e.Hash, ct);
-                page = e.Kind == FileKind.Pdf ? binder.Add(e.Name, content) : binder.AddPicture(e.Name, content);
-                room -= e.Size;
-            }
-            materials.Add(new($"证据：{e.Name}", $"SHA-256 {e.Hash[..16]}…", ChinaTime.DateOf(e.At), Page(page)));
-        }
+        found.AddRange(evidence.Select(e => new DossierFile($"证据：{e.Name}", e.Hash, ChinaTime.DateOf(e.At), e.Kind, e.Size)));
+        return found;
     }
 
     async Task<byte[]> ReadAsync(string hash, CancellationToken ct)

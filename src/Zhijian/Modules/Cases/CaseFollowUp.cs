@@ -29,6 +29,8 @@ public sealed class CaseFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard board)
         if (!row.IsOpen) return null;
         var (what, permission) = row.State switch
         {
+            _ when file.MeasureUnapproved => ("补办行政强制措施的批准手续", CasesModule.Approve),
+            _ when file.MeasureOn is not null && row.NextKind == CaseActKind.EndMeasure => ("处理、解除行政强制措施", CasesModule.Approve),
             CaseState.FilingRequested => ("审批立案", CasesModule.Approve),
             CaseState.Filed => ("调查取证", CasesModule.Handle),
             CaseState.ReportDone => ("制发处罚告知书", CasesModule.Handle),

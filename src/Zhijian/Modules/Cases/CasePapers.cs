@@ -32,13 +32,14 @@ public sealed class CasePapers(PaperDesk papers, CaseBook book)
         Condition("罚款", "处罚中有罚款"), Text("缴款期限", "15日", required: true), Text("加处罚款", "每日按罚款数额的3%", required: true), Text("复议期限", "60日", required: true), Text("诉讼期限", "6个月", required: true)]);
 
     /// <summary>Forms that are served on the party; the others stay in the file.</summary>
-    static readonly HashSet<string> Served = [ "case-inquiry-notice", "case-notice", "case-decision", "case-hearing-notice", "case-preserve", "case-preserve-handling", "case-no-penalty", "case-instalments", "case-demand" ];
+    static readonly HashSet<string> Served = [ "case-inquiry-notice", "case-notice", "case-decision", "case-hearing-notice", "case-preserve", "case-preserve-handling", "case-measure", "case-measure-extension", "case-measure-end", "case-no-penalty", "case-instalments", "case-demand" ];
 
     /// <summary>The paper that a step brings forth; null: none.</summary>
-    /// <param name="record">Of evidence that is written down.</param>
-    public Task<Paper>? For(Change change, CaseFolder folder, CaseAct act, CaseLaw law, RecordForm? record, CancellationToken ct) => act switch
+    /// <param name="form">What only the paper says; null: the step comes without a form.</param>
+    public Task<Paper>? For(Change change, CaseFolder folder, CaseAct act, CaseLaw law, CaseStepForm? form, CancellationToken ct) => act switch
     {
-        CollectEvidence a => record is not null && InvestigationPapers.FormOf(record) is { } written ? IssueAsync(change, written, folder, data =>
+        TakeMeasure a => IssueAsync(change, CoercivePapers.Form, folder, data => CoercivePapers.Fill(data, folder, a, form!.Measure, law), ct, serveBy: a.On),
+        CollectEvidence a => form?.Record is { } record && InvestigationPapers.FormOf(record) is { } written ? IssueAsync(change, written, folder, data =>
         {
             data.Add("案件编号", folder.Row.Number);
             data.Add("日期", a.On);
@@ -70,7 +71,7 @@ public sealed class CasePapers(PaperDesk papers, CaseBook book)
             data.Add("复议期限", law.Rule("review", a.On).Length);
             data.Add("诉讼期限", law.Rule("litigation", a.On).Length);
         }, ct, law.Due("serve", a.On), told: true),
-        _ => StepPapers.Forms.TryGetValue(act.Kind, out var form) ? IssueAsync(change, form, folder, data =>
+        _ => StepPapers.Forms.TryGetValue(act.Kind, out var plain) ? IssueAsync(change, plain, folder, data =>
         {
             data.Add("案件编号", folder.Row.Number);
             data.Add("立案日期", folder.File.FiledOn!.Value);
@@ -135,6 +136,10 @@ public static class CaseTexts
         ApproveFiling a => $"批准人{a.Approver.Name}，办案人员{a.First.Name}、{a.Second.Name}",
         RefuseFiling a => a.Reason,
         CollectEvidence a => a.What,
+        ApproveMeasure a => $"{a.Approver.Name}：{a.Opinion}",
+        TakeMeasure a => $"{a.Measure.Title}：{a.What}，至{a.On.AddDays(a.Days):yyyy-MM-dd}{(a.Urgent ? "（情况紧急，当场实施）" : "")}",
+        ExtendMeasure a => $"延长至{a.Until:yyyy-MM-dd}：{a.Reason}",
+        EndMeasure a => a.Decision,
         HandlePreserved a => a.Decision,
         FinishInvestigation a => a.Facts,
         ServeNotice a => string.Join("；", a.Sanctions.Select(Of)) + (a.HearingOffered ? "，已告知听证权利" : "") + (a.NewFacts is { } facts ? $"，新的事实：{facts}" : ""),

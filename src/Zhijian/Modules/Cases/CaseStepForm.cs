@@ -21,6 +21,8 @@ public sealed class CaseStepForm
     public Guid[]? Present { get; set; }
     /// <summary>Of evidence that is written down as a paper.</summary>
     public RecordForm Record { get; set; } = new();
+    /// <summary>Of a coercive measure.</summary>
+    public MeasureForm Measure { get; set; } = new();
     [Display(Name = "送达方式")] public ServiceMethod Method { get; set; } = ServiceMethod.Direct;
     [Display(Name = "结果")] public RemedyOutcome Outcome { get; set; }
 
@@ -55,6 +57,10 @@ public sealed class CaseActs(CaseBook book)
             CaseActKind.CollectEvidence => new CollectEvidence(on, First(), Second(), InvestigationPapers.FormOf(form.Record) is { } paper ? InvestigationPapers.Check(paper, form.Record, folder.Lines.Any(l => l.Kind == CaseActKind.NotifyInquiry)) : Words()),
             CaseActKind.PreserveEvidence => new PreserveEvidence(on, me, First(), Second()),
             CaseActKind.HandlePreserved => new HandlePreserved(on, Words()),
+            CaseActKind.ApproveMeasure => new ApproveMeasure(on, me, Words()),
+            CaseActKind.TakeMeasure => CoercivePapers.Make(on, First(), Second(), form.Measure, book.MeasuresOn(on)),
+            CaseActKind.ExtendMeasure => new ExtendMeasure(on, me, form.Day ?? throw new Refusal("请填写延长后的期限。", nameof(form.Day)), Words()),
+            CaseActKind.EndMeasure => new EndMeasure(on, me, Words()),
             CaseActKind.FinishInvestigation => new FinishInvestigation(on, First(), Second(), Words(), form.Yes),
             CaseActKind.ServeNotice => new ServeNotice(on, [SanctionOf(form, folder.Row, on)], form.Yes, Blank(form.NewFacts), Later: true),
             CaseActKind.Deliver => new Deliver(on, folder.File.Undelivered ?? CaseActKind.ServeNotice, Defined(form.Method, nameof(form.Method))),

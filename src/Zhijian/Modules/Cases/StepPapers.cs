@@ -23,6 +23,9 @@ public static class StepPapers
         [CaseActKind.NotifyInquiry] = Form("case-inquiry-notice", "询问通知书"),
         [CaseActKind.PreserveEvidence] = Form("case-preserve", "先行登记保存证据通知书"),
         [CaseActKind.HandlePreserved] = Form("case-preserve-handling", "先行登记保存证据处理决定书"),
+        [CaseActKind.ApproveMeasure] = Form("case-measure-approval", "行政强制措施审批表"),
+        [CaseActKind.ExtendMeasure] = Form("case-measure-extension", "行政强制措施延长通知书"),
+        [CaseActKind.EndMeasure] = Form("case-measure-end", "行政强制措施处理决定书"),
         [CaseActKind.FinishInvestigation] = Form("case-investigation", "案件调查报告"),
         [CaseActKind.Defend] = Form("case-defence", "当事人陈述申辩笔录"),
         [CaseActKind.ReviewDefence] = Form("case-defence-review", "陈述申辩复核意见书"),
@@ -51,6 +54,9 @@ public static class StepPapers
             NotifyInquiry a => [("被询问人、时间和地点", a.Who), ("告知", "请携带身份证件按时到场；对询问应当如实回答，有权申请执法人员回避")],
             PreserveEvidence a => [("批准人", a.Approver.Name), ("保存证据", folder.Row.Facts), ("处理期限", $"{PaperText.Date(law.Due("preserve", a.On))}前作出处理决定")],
             HandlePreserved a => [("处理决定", a.Decision)],
+            ApproveMeasure a => [("批准人", a.Approver.Name), ("批准的措施和理由", a.Opinion), ("实施情况", folder.File.Measure is { } taken ? $"情况紧急，{PaperText.Date(folder.File.MeasureOn!.Value)}当场{taken.Title}，现补办批准手续" : "批准后实施")],
+            ExtendMeasure a => [("原措施", Measure(folder)), ("延长至", PaperText.Date(a.Until)), ("理由", a.Reason), ("批准人", a.Approver.Name)],
+            EndMeasure a => [("原措施", Measure(folder)), ("处理决定", a.Decision), ("批准人", a.Approver.Name)],
             FinishInvestigation a => [("违法事实", a.Facts), ("证据", Evidence(folder)), ("是否疑难复杂", a.Complex ? "是，须经法制审核和集体讨论" : "否")],
             Defend a => [("陈述申辩内容", a.Statement)],
             ReviewDefence a => [("复核人", a.Reviewer.Name), ("复核结论", a.Accepted ? "采纳" : "不采纳"), ("复核意见", a.Opinion)],
@@ -69,6 +75,8 @@ public static class StepPapers
             _ => [("内容", CaseTexts.Note(act) ?? act.Kind.Text())],
         };
     }
+
+    static string Measure(CaseFolder folder) => Some(folder.Lines.LastOrDefault(l => l.Kind == CaseActKind.TakeMeasure) is { } taken ? $"{taken.PaperNumber}　{taken.Note}" : "");
 
     internal static string Evidence(CaseFolder folder) => Some(string.Join("；", folder.Lines.Where(l => l.Kind == CaseActKind.CollectEvidence).Select(l => l.Note)));
 

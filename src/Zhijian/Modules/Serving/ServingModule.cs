@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Cases;
 using Zhijian.Modules.Registry.Feeds.Merging;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
@@ -26,6 +27,7 @@ sealed class ServingModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ServingBook>();
+        services.AddScoped<IDossierFiles, SignedReturns>();
         services.AddScoped<ServiceReturn>().AddScoped<ServingDesk>().AddScoped<AddressDesk>().AddScoped<PartyPapers>();
         services.AddEmployerRows<ServiceAddress>().AddSingleton<IMoveWithEmployer, AddressedPapers>();
     }

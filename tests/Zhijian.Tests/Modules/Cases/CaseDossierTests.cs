@@ -4,11 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using UglyToad.PdfPig;
 using Zhijian.Data;
 using Zhijian.Modules.Cases;
+using Zhijian.Modules.Serving;
 using Zhijian.Platform.Documents;
 using Zhijian.Platform.Documents.Pdf;
 using Zhijian.Platform.Jobs;
 using Zhijian.Rules.Cases;
+using Zhijian.Rules.Service;
 using Zhijian.Tests.Harness;
+using Zhijian.Tests.Modules.Dangers;
 using static Zhijian.Tests.Modules.Cases.CasePlay;
 
 namespace Zhijian.Tests.Modules.Cases;
@@ -37,6 +40,14 @@ public sealed class CaseDossierTests(Platforms platforms)
         var id = await ReportedAsync(platform);
         var officer = await platform.SignInAsync(First);
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"/case-file/{id}")).StatusCode);
+        // Served, with the return that was signed at the gate.
+        var notice = (await StepAsync(platform, First, id, CaseActKind.ServeNotice, await FormAsync(platform, yes: true, fine: 120_000))).PaperId!.Value;
+        var service = new ServiceForm { Method = ServiceMethod.Direct, First = await Judged.UserAsync(platform, First), Second = await Judged.UserAsync(platform, Second), Receiver = "王样张", ReceiverRole = "负责收件的人", Place = "样张路1号" };
+        await platform.AsAsync(First, async s =>
+        {
+            var desk = s.GetRequiredService<ServingDesk>();
+            return await desk.RecordAsync(notice, service, (await desk.ReceiveAsync(new MemoryStream(Convert.FromBase64String(Dot)), "回证.png", default), "回证.png"), null, default);
+        });
         await platform.AsAsync(First, async s =>
         {
             var desk = s.GetRequiredService<CaseDesk>();
@@ -50,7 +61,7 @@ public sealed class CaseDossierTests(Platforms platforms)
 
         var row = await ReadAsync(platform, id);
         var papers = await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<Paper>().AsNoTracking().Where(p => p.SubjectId == id.ToString() || p.Number == row.OrderNumber).Select(p => p.Number).ToListAsync());
-        Assert.Equal(3, papers.Count);
+        Assert.Equal(5, papers.Count);
         using var file = PdfDocument.Open(await officer.GetByteArrayAsync($"/case-file/{id}"));
         var texts = file.GetPages().Select(p => string.Concat(p.Letters.Select(l => l.Value))).ToList();
         var front = texts.Count - row.DossierPages!.Value;
@@ -58,10 +69,11 @@ public sealed class CaseDossierTests(Platforms platforms)
         var contents = string.Concat(texts.Take(front));
         Assert.All(papers, number => Assert.Contains(number, contents, StringComparison.Ordinal));
         Assert.Contains("现场照片.png", contents, StringComparison.Ordinal);
+        Assert.Contains("送达签收、凭证：行政处罚告知书", contents, StringComparison.Ordinal);
         // Each page after the contents bears its number, the picture's too.
         for (var page = 1; page <= row.DossierPages; page++) Assert.EndsWith($"{page}", texts[front + page - 1], StringComparison.Ordinal);
         Assert.True(file.TryGetBookmarks(out var bookmarks));
-        Assert.Equal(4, bookmarks.GetNodes().Count());
+        Assert.Equal(7, bookmarks.GetNodes().Count());
         Assert.Contains("下载案卷", (await officer.PageAsync($"/cases/{id}")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await (await platform.SignInAsync("dengfeng-zf")).GetAsync($"/case-file/{id}")).StatusCode);
     }
