@@ -29,7 +29,7 @@ public sealed class DrawJourneyTests(MovableCity city) : IClassFixture<MovableCi
         city.Pass(2);
         await WithAsync("gongyi", 1280, v => DrawAsync(v, draw));
         await using (var anyone = await city.VisitAsync(360)) await VerifyAsync(anyone, draw.Split('/')[^1]);
-        var (id, officer) = await TaskAsync();
+        var (id, officer, second) = await TaskAsync();
         await WithAsync("gongyi-ju", 1280, async v =>
         {
             await v.Page.GotoAsync($"/inspections/{id}");
@@ -37,9 +37,9 @@ public sealed class DrawJourneyTests(MovableCity city) : IClassFixture<MovableCi
             await Expect(v.Page.Locator("main")).ToContainTextAsync("双随机抽取", Patient);
         });
         await InspectAsync(id, officer);
-        await WithAsync(officer, 1280, v => OrderAsync(v, id));
+        await WithAsync(officer, 1280, v => OrderAsync(v, id, second));
         await WithAsync("qiye1", 360, RectifyAsync);
-        await WithAsync(officer, 1280, v => RecheckAsync(v, id));
+        await WithAsync(officer, 1280, v => RecheckAsync(v, id, second));
     }
 
     static async Task<string> FreezeAsync(Visit v)
@@ -74,18 +74,18 @@ public sealed class DrawJourneyTests(MovableCity city) : IClassFixture<MovableCi
         await Expect(anyone.Page.Locator("main")).ToContainTextAsync("已公开的秘密值", Patient);
         await LookAsync(anyone, "public-draw");
         var download = await anyone.Page.RunAndWaitForDownloadAsync(() => anyone.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("下载抽取记录") }).ClickAsync());
-        await using var file = await download.CreateReadStreamAsync();
+        await using var file = File.OpenRead(await download.PathAsync());
         Assert.Empty(DrawFile.Read(file).Verify());
         Assert.Empty(anyone.Complaints);
     }
 
-    async Task<(Guid Id, string Officer)> TaskAsync()
+    async Task<(Guid Id, string Officer, string Second)> TaskAsync()
     {
         await using var scope = city.Services.CreatePlatformScope();
         var db = scope.Db();
         var task = await db.Set<InspectionTask>().AsNoTracking().SingleAsync(t => t.EmployerName == Employer && t.DrawId != null);
         Assert.Equal(InspectionState.Planned, task.State);
-        return (task.Id, (await db.Users.SingleAsync(u => u.FullName == task.FirstOfficer)).UserName!);
+        return (task.Id, (await db.Users.SingleAsync(u => u.FullName == task.FirstOfficer)).UserName!, task.SecondOfficer!);
     }
 
     async Task InspectAsync(Guid id, string officer)
@@ -115,10 +115,11 @@ public sealed class DrawJourneyTests(MovableCity city) : IClassFixture<MovableCi
         }
     }
 
-    static async Task OrderAsync(Visit v, Guid id)
+    static async Task OrderAsync(Visit v, Guid id, string second)
     {
         await v.Page.GotoAsync($"/inspections/{id}");
         await v.Page.GetByRole(AriaRole.Link, new() { Name = "责令限期整改" }).ClickAsync();
+        await v.Page.GetByLabel("执法人员（二）").SelectOptionAsync(new SelectOptionValue { Label = second });
         await ClickAsync(v, "出具指令书");
         await Expect(v.Page.Locator("main")).ToContainTextAsync("卫职责改", Patient);
         await v.Page.GotoAsync($"/inspections/{id}");
@@ -138,12 +139,13 @@ public sealed class DrawJourneyTests(MovableCity city) : IClassFixture<MovableCi
         await Expect(v.Page.Locator("main")).ToContainTextAsync("两名执法人员复查", Patient);
     }
 
-    static async Task RecheckAsync(Visit v, Guid id)
+    static async Task RecheckAsync(Visit v, Guid id, string second)
     {
         await v.Page.GotoAsync($"/inspections/{id}");
         await v.Page.GetByRole(AriaRole.Link, new() { Name = "复查", Exact = true }).ClickAsync();
         await v.Page.GetByLabel("已整改").First.CheckAsync();
         await v.Page.GetByLabel("复查情况和意见").FillAsync("公告栏已设置，内容齐全");
+        await v.Page.GetByLabel("执法人员（二）").SelectOptionAsync(new SelectOptionValue { Label = second });
         await ClickAsync(v, "出具复查意见书");
         await Expect(v.Page.Locator("main")).ToContainTextAsync("已销号", Patient);
         await v.Page.GotoAsync($"/inspections/{id}");
