@@ -27,6 +27,7 @@ static class ChangeLog
     {
         foreach (var entry in tracker.Entries())
         {
+            if (entry.State is EntityState.Modified or EntityState.Deleted) RefuseTouched(entry);
             if (entry.State is not (EntityState.Added or EntityState.Modified)) continue;
             if (entry is { State: EntityState.Modified, Entity: IVersioned })
             {
@@ -36,6 +37,16 @@ static class ChangeLog
             RefuseTooLong(entry);
             if (entry.Entity is IPlaced placed) Place(entry, placed, divisions, viewer);
         }
+    }
+
+    // Where it belongs may change with the map or by a merge of files; what it shows may not.
+    static readonly HashSet<string> Belongs = [nameof(IPlaced.DivisionCode), nameof(IPlaced.ScopePath), nameof(IOwned.OrganisationId), "EmployerId"];
+
+    static void RefuseTouched(EntityEntry entry)
+    {
+        if (!entry.Metadata.ClrType.IsDefined(typeof(KeptAsMadeAttribute), inherit: false)) return;
+        if (entry.State == EntityState.Deleted || entry.Properties.Any(p => p.IsModified && !Belongs.Contains(p.Metadata.Name)))
+            throw new Refusal("证据材料和办理记录只能追加，不得更改、替换、删除（《行政处罚法》第四十七条）。");
     }
 
     /// <summary>SQLite takes any length and PostgreSQL answers with an error that names no field: both refuse here, alike.</summary>

@@ -42,6 +42,10 @@ public interface IOwned
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NotAuditedAttribute : Attribute;
 
+/// <summary>Evidence and steps on record: added, never changed, replaced or taken away (行政处罚法 Art 47).</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class KeptAsMadeAttribute : Attribute;
+
 /// <summary>Personal or secret: the audit keeps that it changed, not what it says.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ConfidentialAttribute : Attribute;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Audit;
+using Zhijian.Platform.Documents;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Hosting.Watching;
 
@@ -23,6 +24,10 @@ public sealed class WritePath(
     IEnumerable<IRowWatch> watches)
 {
     const int Attempts = 3;
+    Rehearsal? rehearsal;
+
+    /// <summary>From here on everything is done and checked, and nothing is kept; what it would bring forth is there to be looked at.</summary>
+    public Rehearsal Rehearse() => rehearsal ??= new();
 
     public async Task CommitAsync(Act act, Func<Change, Task> work, CancellationToken ct = default) =>
         await CommitAsync(act, async change => { await work(change); return true; }, ct);
@@ -56,9 +61,9 @@ public sealed class WritePath(
         using var turn = await gate.EnterAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var actor = viewer.UserId?.ToString() ?? viewer.Name;
-        if (act.Key is not null && await FindDoneAsync(actor, act.Key, ct) is { } done) return done.ResultOf<T>(act);
+        if (rehearsal is null && act.Key is not null && await FindDoneAsync(actor, act.Key, ct) is { } done) return done.ResultOf<T>(act);
 
-        var change = new Change(act, viewer, clock.GetUtcNow().UtcDateTime, [.. watches.Select(w => w.Begin())]);
+        var change = new Change(act, viewer, clock.GetUtcNow().UtcDateTime, [.. watches.Select(w => w.Begin())]) { Rehearsal = rehearsal };
         db.Change = change;
         try
         {
@@ -66,6 +71,12 @@ public sealed class WritePath(
             await db.SaveChangesAsync(ct);
             await handlers.RunNowAsync(change, ct);
             await db.SaveChangesAsync(ct);
+            if (rehearsal is not null)
+            {
+                await transaction.RollbackAsync(CancellationToken.None);
+                db.ChangeTracker.Clear();
+                return result;
+            }
             foreach (var notes in change.Notes) await notes.WriteAsync(db, change, ct);
             db.AddRange(change.Events.Select(e => EventMessage.Of(e, change.At, handlers.Later(e))));
             if (act.Key is not null) db.Add(DoneRequest.Of(actor, act, result, change.At));
@@ -89,6 +100,12 @@ public sealed class WritePath(
             db.Change = null;
         }
     }
+}
+
+/// <summary>What a change would have brought forth.</summary>
+public sealed class Rehearsal
+{
+    public List<DraftPaper> Papers { get; } = [];
 }
 
 /// <summary>Follows every change: begins its notes with it.</summary>
@@ -116,6 +133,8 @@ public sealed class Change(Act act, IViewer viewer, DateTime at, IReadOnlyList<I
     public IViewer Viewer { get; } = viewer;
     /// <summary>UTC; the same for everything in this transaction.</summary>
     public DateTime At { get; } = at;
+    /// <summary>Not null: nothing of it will be kept.</summary>
+    public Rehearsal? Rehearsal { get; init; }
     internal IReadOnlyList<EntityChange> Entries => entries;
     internal IReadOnlyList<object> Events => events;
     internal AuditTip? Tip { get; set; }

@@ -11,6 +11,9 @@ public sealed class WebPage(HttpClient client, HttpResponseMessage response, str
     public string Html { get; } = html;
     public IHtmlDocument Document { get; } = new HtmlParser().ParseDocument(html);
     public string? Location => response.Headers.Location?.ToString();
+    /// <summary>Of a file that came instead of a page.</summary>
+    public Task<byte[]> BytesAsync() => response.Content.ReadAsByteArrayAsync();
+    public string? Disposition => response.Content.Headers.ContentDisposition?.ToString();
     public string Text => Document.Body?.TextContent ?? "";
     public string? Of(string selector) => Document.QuerySelector(selector)?.TextContent.Trim();
 

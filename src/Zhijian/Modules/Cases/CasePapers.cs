@@ -34,6 +34,9 @@ public sealed class CasePapers(PaperDesk papers, CaseBook book)
     /// <summary>Forms that are served on the party; the others stay in the file.</summary>
     static readonly HashSet<string> Served = [ "case-inquiry-notice", "case-notice", "case-decision", "case-hearing-notice", "case-preserve", "case-preserve-handling", "case-measure", "case-measure-extension", "case-measure-end", "case-no-penalty", "case-instalments", "case-demand" ];
 
+    /// <summary>Whether such a step can bring forth a paper.</summary>
+    public static bool Of(CaseActKind kind) => kind is CaseActKind.File or CaseActKind.CollectEvidence or CaseActKind.TakeMeasure or CaseActKind.ServeNotice or CaseActKind.Decide || StepPapers.Forms.ContainsKey(kind);
+
     /// <summary>The paper that a step brings forth; null: none.</summary>
     /// <param name="form">What only the paper says; null: the step comes without a form.</param>
     public Task<Paper>? For(Change change, CaseFolder folder, CaseAct act, CaseLaw law, CaseStepForm? form, CancellationToken ct) => act switch

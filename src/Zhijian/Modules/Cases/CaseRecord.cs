@@ -96,6 +96,7 @@ public sealed class CaseRecord : Entity, IPlaced
 
 /// <summary>A step of a case with what was written into it; never changed, never taken away.</summary>
 [NotAudited]
+[KeptAsMade]
 public sealed class CaseLine
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -120,6 +121,7 @@ public sealed class CaseLine
 }
 
 /// <summary>证据材料: the file is kept by its hash; a further file is a further row, none is replaced.</summary>
+[KeptAsMade]
 public sealed class CaseEvidence : Entity, IPlaced
 {
     public Guid CaseId { get; init; }

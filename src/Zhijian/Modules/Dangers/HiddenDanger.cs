@@ -190,6 +190,7 @@ public sealed class DangerMeasure : Entity
 }
 
 /// <summary>A photo or paper that shows something of a danger; seen by whoever sees the danger.</summary>
+[KeptAsMade]
 public sealed class DangerEvidence : Entity, IPlaced, IOwned
 {
     public Guid DangerId { get; init; }

@@ -130,6 +130,7 @@ public sealed class InspectionFinding : Entity
 }
 
 /// <summary>A photo taken on the spot.</summary>
+[KeptAsMade]
 public sealed class InspectionPhoto : Entity, IPlaced
 {
     public Guid TaskId { get; init; }

@@ -17,6 +17,7 @@ public sealed class PaperDesk(
 {
     /// <summary>Papers of one authority, at most this big.</summary>
     static readonly FilePolicy Policy = FilePolicy.Templates;
+    static readonly string NoFile = new('0', 64);
 
     /// <param name="kindCode">Kind in the document number, for instance 罚 or 标.</param>
     /// <param name="divisionCode">Whose authority issues it.</param>
@@ -52,19 +53,21 @@ public sealed class PaperDesk(
         var code = VerificationCode.New();
         var address = $"{settings.PublicUrl}/verify/{code.Value}";
 
+        var isDraft = change.Rehearsal is not null;
         var data = new PaperData
         {
-            { "红头", true }, { "机关名称", name.Name }, { "文书编号", number }, { "签发日期", day }, { "印章", name.SealText },
-            { "核验码", code.ToString() }, { "核验网址", $"{settings.PublicUrl}/verify" }, { "二维码", QrImage.ForPaper(address) },
+            { "红头", true }, { "机关名称", name.Name }, { "文书编号", isDraft ? "（预览，未编号，不具有效力）" : number }, { "签发日期", day }, { "印章", name.SealText },
+            { "核验码", isDraft ? "预览件没有核验码" : code.ToString() }, { "核验网址", $"{settings.PublicUrl}/verify" }, { "二维码", QrImage.ForPaper(isDraft ? $"{settings.PublicUrl}/verify" : address) },
         };
         fields(data);
         var docx = PaperTemplates.Load(form).Fill(data, form.Title);
+        change.Rehearsal?.Papers.Add(new(form.Title, docx));
         // The file is there before the row that names it; a row never points at nothing.
-        var receipt = await files.SaveAsync(new MemoryStream(docx), $"{form.Title}.docx", Policy, ct);
+        var hash = isDraft ? NoFile : (await files.SaveAsync(new MemoryStream(docx), $"{form.Title}.docx", Policy, ct)).Hash;
         var paper = new Paper
         {
             Kind = form.Code, Title = form.Title, Number = number, Authority = name.Name, SealText = name.SealText, IssuedOn = day,
-            DocxHash = receipt.Hash, Code = code.Value, DivisionCode = divisionCode, SubjectKind = subject.Kind, SubjectId = subject.Id,
+            DocxHash = hash, Code = code.Value, DivisionCode = divisionCode, SubjectKind = subject.Kind, SubjectId = subject.Id,
             IssuedBy = viewer.Name, IssuedAt = change.At, AddresseeId = to?.EmployerId, Addressee = to is null ? null : Texts.Cut(to.Name, 200), ServeBy = to?.By,
         };
         db.Add(paper);

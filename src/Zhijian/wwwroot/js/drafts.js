@@ -54,8 +54,8 @@ function restore({ values, picked }) {
   return changed;
 }
 
-document.addEventListener('submit', ({ target, defaultPrevented }) => {
-  if (!defaultPrevented && target.method === 'post') save(target);
+document.addEventListener('submit', ({ target, submitter, defaultPrevented }) => {
+  if (!defaultPrevented && submitter?.formTarget !== '_blank' && target.method === 'post') save(target);
 });
 
 const draft = read();

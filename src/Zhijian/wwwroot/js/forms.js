@@ -47,7 +47,8 @@ document.addEventListener('submit', event => {
     wrong[0].focus();
     return;
   }
-  if (form.method === 'post') {
+  // What opens beside the form leaves it as it is.
+  if (form.method === 'post' && submitter?.formTarget !== '_blank') {
     form.dataset.sent = 'true';
     submitter?.setAttribute('aria-busy', 'true');
   }

@@ -15,6 +15,8 @@ namespace Zhijian.Tests.Modules.Cases;
 /// <summary>What the law forbids is refused with its article, by the address as by the page.</summary>
 public sealed class CaseHostileTests(Platforms platforms)
 {
+    const string Dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+
     [Theory, BothDatabases]
     public async Task One_officer_a_recused_one_one_without_certificate_or_of_elsewhere(Database database)
     {
@@ -185,5 +187,31 @@ public sealed class CaseHostileTests(Platforms platforms)
         Assert.Contains("提请立案后才能立案", await RefusedAsync(() => Request(new(plain.Id, null, "OD72-1", "事实", null, null, null))), StringComparison.Ordinal);
         Assert.Contains("由工作场所所在地的监管机关立案", await RefusedAsync(() => Request(new(null, employer, "OD71-1", "事实", Judged.Today, null, null), "dengfeng-zf")), StringComparison.Ordinal);
         Assert.Contains("2年内未被发现，不再给予行政处罚（《行政处罚法》第三十六条）", await RefusedAsync(() => Request(new(null, employer, "OD71-1", "事实", Judged.Today, new(2024, 1, 1), null))), StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Evidence_and_steps_on_record_are_neither_changed_nor_taken_away(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var id = await FiledAsync(platform);
+        await platform.AsAsync(First, async s =>
+        {
+            var desk = s.GetRequiredService<CaseDesk>();
+            await desk.AddEvidenceAsync(id, [(await desk.ReceiveAsync(new MemoryStream(Convert.FromBase64String(Dot)), "现场.png", default), "现场.png")], null, null, default);
+        });
+        // Nothing of the platform does it; whoever writes such code is refused all the same.
+        Task TouchAsync(Func<ZhijianDb, Task> touch) => platform.AsPlatformAsync(async s =>
+        {
+            var db = s.GetRequiredService<ZhijianDb>();
+            await s.GetRequiredService<WritePath>().CommitAsync(new("test.touch"), _ => touch(db));
+        });
+        foreach (var touch in new Func<ZhijianDb, Task>[]
+        {
+            async db => db.Remove(await db.Set<CaseEvidence>().SingleAsync(e => e.CaseId == id)),
+            async db => db.Entry(await db.Set<CaseEvidence>().SingleAsync(e => e.CaseId == id)).Property(nameof(CaseEvidence.Hash)).CurrentValue = new string('0', 64),
+            async db => db.Remove(await db.Set<CaseLine>().FirstAsync(l => l.CaseId == id)),
+        })
+            Assert.Equal("证据材料和办理记录只能追加，不得更改、替换、删除（《行政处罚法》第四十七条）。", await RefusedAsync(() => TouchAsync(touch)));
+        Assert.True(await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<CaseEvidence>().AnyAsync(e => e.CaseId == id && e.Name == "现场.png")));
     }
 }

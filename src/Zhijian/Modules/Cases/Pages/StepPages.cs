@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Access.Pages;
+using Zhijian.Platform.Documents;
 using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Forms;
 using Zhijian.Rules.Cases;
@@ -13,6 +14,7 @@ namespace Zhijian.Modules.Cases.Pages;
 /// <summary>The form of one step. Which page it stands on says who may do it; the desk asks again.</summary>
 /// <param name="permission">Of the page; steps of another stand on another page.</param>
 /// <param name="usual">Step of an address that names none.</param>
+[PreviewsPaper]
 public abstract class StepModel(string permission, CaseActKind usual, CaseViews views, CaseDesk desk, CaseAccess access, CaseActs acts, CaseBook book, CaseFairness fairness) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Access.Pages;
+using Zhijian.Platform.Documents;
 using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Forms;
 using Zhijian.Rules.Dangers;
@@ -11,6 +12,7 @@ namespace Zhijian.Modules.Dangers.Pages;
 
 /// <summary>复查 by two officers, with one opinion for the dangers of an employer.</summary>
 [Requires(DangersModule.Handle)]
+[PreviewsPaper]
 public sealed class RecheckModel(DangerViews views, DangerAccess access, DangerDesk desk, DangerOfficers officers, Viewer viewer) : PageModel
 {
     static readonly DangerState[] Asked = [DangerState.RecheckRequested];

@@ -73,6 +73,7 @@ public sealed class FieldPhoto : Entity
 public enum SignatureRole { Head, FirstOfficer, SecondOfficer }
 
 /// <summary>A signature drawn on the screen under a record.</summary>
+[KeptAsMade]
 public sealed class InspectionSignature : Entity
 {
     public Guid TaskId { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Access.Pages;
+using Zhijian.Platform.Documents;
 using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Forms;
 using Zhijian.Rules.Inspections;
@@ -10,6 +11,7 @@ namespace Zhijian.Modules.Inspections.Pages;
 
 /// <summary>One inspection: its plan, where it stands, what can be done now.</summary>
 [Requires(InspectionsModule.View)]
+[PreviewsPaper]
 public sealed class DetailModel(InspectionViews views, InspectionAccess access, TaskDesk tasks, VisitDesk visits, InspectionOfficers officers, InspectionBook book, Viewer viewer) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }

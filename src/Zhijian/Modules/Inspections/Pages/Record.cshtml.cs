@@ -6,6 +6,7 @@ using Zhijian.Data;
 using Zhijian.Modules.Registry;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Access.Pages;
+using Zhijian.Platform.Documents;
 using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Forms;
 
@@ -13,6 +14,7 @@ namespace Zhijian.Modules.Inspections.Pages;
 
 /// <summary>现场检查记录: what fails is written down already, to be put into words.</summary>
 [Requires(InspectionsModule.Visit)]
+[PreviewsPaper]
 public sealed class RecordModel(ZhijianDb db, InspectionViews views, VisitDesk desk) : PageModel
 {
     const int Spare = 3;
