@@ -55,7 +55,7 @@ public sealed class CaseActs(CaseBook book)
             CaseActKind.RefuseFiling => new RefuseFiling(on, me, Words()),
             CaseActKind.NotifyInquiry => new NotifyInquiry(on, First(), Second(), Words()),
             CaseActKind.CollectEvidence => new CollectEvidence(on, First(), Second(), InvestigationPapers.FormOf(form.Record) is { } paper ? InvestigationPapers.Check(paper, form.Record, folder.Lines.Any(l => l.Kind == CaseActKind.NotifyInquiry)) : Words()),
-            CaseActKind.PreserveEvidence => new PreserveEvidence(on, me, First(), Second()),
+            CaseActKind.PreserveEvidence => new PreserveEvidence(on, me, First(), Second(), CoercivePapers.ListOf(form.Measure)),
             CaseActKind.HandlePreserved => new HandlePreserved(on, Words()),
             CaseActKind.ApproveMeasure => new ApproveMeasure(on, me, Words()),
             CaseActKind.TakeMeasure => CoercivePapers.Make(on, First(), Second(), form.Measure, book.MeasuresOn(on)),

@@ -49,6 +49,10 @@ public static class CoercivePapers
         return new(on, first, second, measure, Texts.Cut(what, CaseTables.Clause), form.Days ?? throw new Refusal("请填写期限。", "Measure.Days"), form.Urgent);
     }
 
+    /// <summary>Things of 先行登记保存 in one line of text.</summary>
+    public static string ListOf(MeasureForm form) => ThingsOf(form) is { Count: > 0 } things
+        ? Texts.Cut(string.Join("；", things.Select(t => $"{t.Name}（{t.Model}）{t.Count}，{t.State}")), CaseTables.Text) : throw new Refusal("请逐项填写要登记保存的证据。", "Measure.Things");
+
     /// <summary>One thing a line: 名称/规格型号/数量/状态.</summary>
     public static IReadOnlyList<ListedThing> ThingsOf(MeasureForm form)
     {
