@@ -28,32 +28,32 @@ public sealed class CaseJourneyTests(MovableCity city) : IClassFixture<MovableCi
     public async Task From_the_overdue_exceedance_to_the_published_decision()
     {
         await RaiseAsync();
-        await WithAsync("gongyi-zf", 1280, OrderAsync);
+        await city.WithAsync("gongyi-zf", 1280, OrderAsync);
         city.Pass(40);
         await city.Services.GetRequiredService<DangerNight>().RunAsync(default);
-        await WithAsync("gongyi-zf", 1280, ProposeAsync);
-        await WithAsync("gongyi-ju", 1280, async v => await StepAsync(v, "批准立案", async () => await PairAsync(v)));
-        await WithAsync("gongyi-zf", 1280, InvestigateAsync);
-        await WithAsync("qiye1", 360, ConfirmAddressAsync);
-        await WithAsync("gongyi-zf", 1280, NoticeAsync);
-        await WithAsync("qiye1", 360, AnswerAsync);
-        await WithAsync("gongyi-zf", 1280, CallHearingAsync);
+        await city.WithAsync("gongyi-zf", 1280, ProposeAsync);
+        await city.WithAsync("gongyi-ju", 1280, async v => await StepAsync(v, "批准立案", async () => await PairAsync(v)));
+        await city.WithAsync("gongyi-zf", 1280, InvestigateAsync);
+        await city.WithAsync("qiye1", 360, ConfirmAddressAsync);
+        await city.WithAsync("gongyi-zf", 1280, NoticeAsync);
+        await city.WithAsync("qiye1", 360, AnswerAsync);
+        await city.WithAsync("gongyi-zf", 1280, CallHearingAsync);
         city.Pass(14);
-        await WithAsync("gongyi", 1280, v => StepAsync(v, "举行听证", () => v.Page.GetByLabel("听证意见").FillAsync("维持处罚意见")));
-        await WithAsync("gongyi-fz", 1280, v => StepAsync(v, "法制审核", async () =>
+        await city.WithAsync("gongyi", 1280, v => StepAsync(v, "举行听证", () => v.Page.GetByLabel("听证意见").FillAsync("维持处罚意见")));
+        await city.WithAsync("gongyi-fz", 1280, v => StepAsync(v, "法制审核", async () =>
         {
             await v.Page.GetByLabel("同意（不勾选为退回补充调查）").CheckAsync();
             await v.Page.GetByLabel("审核意见").FillAsync("事实清楚，程序合法");
         }));
-        await WithAsync("gongyi-ju", 1280, DecideAsync);
-        await WithAsync("gongyi-zf", 360, ServeAtTheGateAsync);
-        await WithAsync("qiye1", 360, SeeDecisionAsync);
-        await WithAsync("gongyi-zf", 1280, async v =>
+        await city.WithAsync("gongyi-ju", 1280, DecideAsync);
+        await city.WithAsync("gongyi-zf", 360, ServeAtTheGateAsync);
+        await city.WithAsync("qiye1", 360, SeeDecisionAsync);
+        await city.WithAsync("gongyi-zf", 1280, async v =>
         {
             await StepAsync(v, "公开处罚决定");
             await StepAsync(v, "缴纳罚款");
         });
-        await WithAsync("gongyi-ju", 1280, async v =>
+        await city.WithAsync("gongyi-ju", 1280, async v =>
         {
             await StepAsync(v, "结案");
             await Expect(v.Page.Locator("main")).ToContainTextAsync("已结案", Patient);
@@ -218,16 +218,6 @@ public sealed class CaseJourneyTests(MovableCity city) : IClassFixture<MovableCi
         var list = v.Page.Locator($"select[name='{field}']");
         var value = await list.Locator("option", new() { HasText = name }).First.GetAttributeAsync("value");
         await list.SelectOptionAsync(value!);
-    }
-
-    async Task WithAsync(string userName, int width, Func<Visit, Task> act)
-    {
-        await using var visit = await city.VisitAsync(width);
-        // Papers are made into PDF beside it.
-        visit.Page.SetDefaultTimeout(120_000);
-        await visit.SignInAsync(userName);
-        await act(visit);
-        Assert.Empty(visit.Complaints);
     }
 
     /// <summary>What a judged report raises, sampled today.</summary>

@@ -25,21 +25,21 @@ public sealed class DrawJourneyTests(MovableCity city) : IClassFixture<MovableCi
         // Frozen two days ago: the phone goes by the time of today.
         city.Pass(-2);
         var draw = "";
-        await WithAsync("gongyi", 1280, async v => draw = await FreezeAsync(v));
+        await city.WithAsync("gongyi", 1280, async v => draw = await FreezeAsync(v));
         city.Pass(2);
-        await WithAsync("gongyi", 1280, v => DrawAsync(v, draw));
+        await city.WithAsync("gongyi", 1280, v => DrawAsync(v, draw));
         await using (var anyone = await city.VisitAsync(360)) await VerifyAsync(anyone, draw.Split('/')[^1]);
         var (id, officer, second) = await TaskAsync();
-        await WithAsync("gongyi-ju", 1280, async v =>
+        await city.WithAsync("gongyi-ju", 1280, async v =>
         {
             await v.Page.GotoAsync($"/inspections/{id}");
             await ClickAsync(v, "批准检查方案");
             await Expect(v.Page.Locator("main")).ToContainTextAsync("双随机抽取", Patient);
         });
         await InspectAsync(id, officer);
-        await WithAsync(officer, 1280, v => OrderAsync(v, id, second));
-        await WithAsync("qiye1", 360, RectifyAsync);
-        await WithAsync(officer, 1280, v => RecheckAsync(v, id, second));
+        await city.WithAsync(officer, 1280, v => OrderAsync(v, id, second));
+        await city.WithAsync("qiye1", 360, RectifyAsync);
+        await city.WithAsync(officer, 1280, v => RecheckAsync(v, id, second));
     }
 
     static async Task<string> FreezeAsync(Visit v)
@@ -153,14 +153,5 @@ public sealed class DrawJourneyTests(MovableCity city) : IClassFixture<MovableCi
         if (await v.Page.GetByRole(AriaRole.Button, new() { Name = "办结", Exact = true }).CountAsync() > 0) await ClickAsync(v, "办结");
         await Expect(v.Page.Locator("section[aria-labelledby=facts]")).ToContainTextAsync("已办结", Patient);
         await LookAsync(v, "ended");
-    }
-
-    async Task WithAsync(string userName, int width, Func<Visit, Task> act)
-    {
-        await using var visit = await city.VisitAsync(width);
-        visit.Page.SetDefaultTimeout(120_000);
-        await visit.SignInAsync(userName);
-        await act(visit);
-        Assert.Empty(visit.Complaints);
     }
 }

@@ -39,7 +39,7 @@ public sealed record CollectEvidence(DateOnly On, CasePerson First, CasePerson S
 public sealed record NotifyInquiry(DateOnly On, CasePerson First, CasePerson Second, string Who) : CaseAct(On, CaseActKind.NotifyInquiry);
 
 /// <summary>先行登记保存证据.</summary>
-/// <param name="What">The things, one after the other; null in files of before they were listed.</param>
+/// <param name="What">The things, each in a line; null in files of before they were listed.</param>
 public sealed record PreserveEvidence(DateOnly On, CasePerson Approver, CasePerson First, CasePerson Second, string? What = null) : CaseAct(On, CaseActKind.PreserveEvidence);
 
 public sealed record HandlePreserved(DateOnly On, string Decision) : CaseAct(On, CaseActKind.HandlePreserved);

@@ -8,7 +8,6 @@ internal static partial class CaseGuards
         if (!law.Has("measure", a.On)) return law.Refuse("当时的法律没有规定该项行政强制措施的程序", "record", a.On);
         if (Investigation(file, a.First, a.Second, a.On, law) is { } refusal) return refusal;
         if (!a.Measure.HoldsOn(a.On)) return new($"{a.On:yyyy-MM-dd}“{a.Measure.Title}”没有法律依据", a.Measure.Article);
-        if (file.MeasureOn is not null) return law.Refuse("已有行政强制措施尚未处理，不得重复采取", "measure-limits", a.On);
         if (file.MeasureApprovedOn is null && !a.Urgent) return law.Refuse("实施前应当向负责人报告并经批准；情况紧急的，可以当场实施，24小时内补办批准手续", "measure-approve", a.On);
         var most = law.Rule("measure", a.On);
         if (a.Days < 1 || a.Days > most.Count) return new($"期限应为1至{most.Count}日", most.Article);

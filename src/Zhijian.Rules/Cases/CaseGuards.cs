@@ -8,7 +8,7 @@ internal static partial class CaseGuards
     public static CaseRefusal? Refusal(PenaltyCase file, CaseAct act, CaseLaw law)
     {
         if (act.On < file.LastDay) return law.Refuse($"{act.Kind.Text()}日期{act.On:yyyy-MM-dd}早于上一步的日期{file.LastDay:yyyy-MM-dd}", "record", act.On);
-        if (OutOfPlace(file, act.Kind, act.On, law) is { } refusal) return refusal;
+        if ((OutOfPlace(file, act.Kind, act.On, law) ?? StillOpen(file, act.Kind, act.On, law)) is { } refusal) return refusal;
         return act switch
         {
             RequestFiling a => Request(a, law),
@@ -16,8 +16,7 @@ internal static partial class CaseGuards
             RefuseFiling a => Apart(a.Approver, [file.Proposer!], "separation", a.On, law) ?? Said(a.Reason, "不予立案的理由", "filing", a.On, law),
             NotifyInquiry a => Investigation(file, a.First, a.Second, a.On, law) ?? Said(a.Who, "被询问人、时间和地点", "officers", a.On, law),
             CollectEvidence a => Investigation(file, a.First, a.Second, a.On, law) ?? Said(a.What, "取得的证据", "evidence", a.On, law),
-            PreserveEvidence a => Investigation(file, a.First, a.Second, a.On, law) ?? Apart(a.Approver, [.. file.Investigators, a.First, a.Second], "preserve", a.On, law)
-                ?? When(file.PreservedOn is not null, "已有先行登记保存的证据尚未处理", "preserve", a.On, law),
+            PreserveEvidence a => Investigation(file, a.First, a.Second, a.On, law) ?? Apart(a.Approver, [.. file.Investigators, a.First, a.Second], "preserve", a.On, law),
             HandlePreserved a => When(file.PreservedOn is null, "没有先行登记保存的证据", "preserve", a.On, law) ?? Said(a.Decision, "处理决定", "preserve", a.On, law),
             ApproveMeasure a => Approving(file, a, law),
             TakeMeasure a => Taking(file, a, law),
@@ -64,6 +63,14 @@ internal static partial class CaseGuards
         };
         return law.Refuse(why, key, on);
     }
+
+    /// <summary>One thing in keeping, one measure at a time, whoever does it.</summary>
+    internal static CaseRefusal? StillOpen(PenaltyCase file, CaseActKind kind, DateOnly on, CaseLaw law) => kind switch
+    {
+        CaseActKind.PreserveEvidence => When(file.PreservedOn is not null, "已有先行登记保存的证据尚未处理", "preserve", on, law),
+        CaseActKind.TakeMeasure => When(file.MeasureOn is not null, "已有行政强制措施尚未处理，不得重复采取", "measure-limits", on, law),
+        _ => null,
+    };
 
     private static CaseRefusal? Request(RequestFiling a, CaseLaw law)
     {

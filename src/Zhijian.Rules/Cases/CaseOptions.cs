@@ -19,7 +19,7 @@ public static class CaseOptions
 
     private static CaseRefusal? Refusal(PenaltyCase file, CaseActKind kind, DateOnly on, CaseLaw law)
     {
-        if (CaseGuards.OutOfPlace(file, kind, on, law) is { } refusal) return refusal;
+        if ((CaseGuards.OutOfPlace(file, kind, on, law) ?? CaseGuards.StillOpen(file, kind, on, law)) is { } refusal) return refusal;
         return Sample(file, kind, on) is { } sample ? CaseGuards.Refusal(file, sample, law) : null;
     }
 

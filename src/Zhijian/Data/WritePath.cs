@@ -26,8 +26,19 @@ public sealed class WritePath(
     const int Attempts = 3;
     Rehearsal? rehearsal;
 
-    /// <summary>From here on everything is done and checked, and nothing is kept; what it would bring forth is there to be looked at.</summary>
-    public Rehearsal Rehearse() => rehearsal ??= new();
+    /// <summary>Everything of the work is done and checked, and nothing is kept; what it would bring forth is there to be looked at.</summary>
+    public async Task<(T Result, Rehearsal Rehearsal)> RehearseAsync<T>(Func<Task<T>> work)
+    {
+        var own = rehearsal = new();
+        try
+        {
+            return (await work(), own);
+        }
+        finally
+        {
+            rehearsal = null;
+        }
+    }
 
     public async Task CommitAsync(Act act, Func<Change, Task> work, CancellationToken ct = default) =>
         await CommitAsync(act, async change => { await work(change); return true; }, ct);

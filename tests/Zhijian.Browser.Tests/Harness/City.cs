@@ -65,6 +65,17 @@ public class City : IAsyncLifetime
         return new(this, context, await context.NewPageAsync());
     }
 
+    /// <summary>Somebody signs in, does something, and nothing was complained of.</summary>
+    public async Task WithAsync(string userName, int width, Func<Visit, Task> act)
+    {
+        await using var visit = await VisitAsync(width);
+        // Papers are made into PDF beside it.
+        visit.Page.SetDefaultTimeout(120_000);
+        await visit.SignInAsync(userName);
+        await act(visit);
+        Xunit.Assert.Empty(visit.Complaints);
+    }
+
     /// <summary>A phone with a profile of its own, which outlives its browser.</summary>
     public async Task<Visit> PhoneAsync(string profile, bool online = true)
     {

@@ -10,7 +10,7 @@ namespace Zhijian.Modules.Cases;
 /// <summary>What follows from a step, in the same transaction: whose turn it is, and what the employer's file says.</summary>
 public sealed class CaseFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard board)
 {
-    internal const string Subject = "case";
+    internal const string Subject = "case", MeasureSubject = "case-measure";
 
     internal async Task SteppedAsync(CaseFolder folder, CaseLine line, Change change, CancellationToken ct)
     {
@@ -19,8 +19,24 @@ public sealed class CaseFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard board)
             change.Raise(new EmployerHappening(row.EmployerId, line.On, $"case.{CaseDesk.Name(line.Kind)}", Texts.Cut($"{line.Kind.Text()}：{row.Cause}", 200), line.PaperNumber ?? line.Note, $"/cases/{row.Id}"));
         using var all = viewer.ActAsPlatform();
         var id = row.Id.ToString();
-        if (await db.Set<Todo>().AnyAsync(t => t.SubjectKind == Subject && t.SubjectId == id && t.DoneAt == null, ct)) await board.CloseAsync(change, Subject, id, ct);
-        if (TodoOf(folder, change.At) is { } todo) board.Open(todo);
+        foreach (var (subject, todo) in new[] { (Subject, TodoOf(folder, change.At)), (MeasureSubject, MeasureTodoOf(folder, change.At)) })
+        {
+            if (await db.Set<Todo>().AnyAsync(t => t.SubjectKind == subject && t.SubjectId == id && t.DoneAt == null, ct)) await board.CloseAsync(change, subject, id, ct);
+            if (todo is not null) board.Open(todo);
+        }
+    }
+
+    /// <summary>Beside the turn of the case: what is sealed waits for the head, in a transferred case too.</summary>
+    static Todo? MeasureTodoOf(CaseFolder folder, DateTime at)
+    {
+        var (row, file) = (folder.Row, folder.File);
+        if (file.MeasureOn is not { } on) return null;
+        var (what, due) = file.MeasureUnapproved ? ("补办行政强制措施的批准手续，或者解除", on.AddDays(1)) : ("处理、解除行政强制措施", file.MeasureUntil!.Value);
+        return new()
+        {
+            Title = Texts.Cut($"{what}：{row.PartyName}（{file.Measure!.Title}）", 200), Link = $"/cases/{row.Id}", Permission = CasesModule.Approve, DivisionCode = row.AuthorityCode, OnlyThere = true, DueOn = due,
+            SubjectKind = MeasureSubject, SubjectId = row.Id.ToString(), CreatedAt = at,
+        };
     }
 
     internal static Todo? TodoOf(CaseFolder folder, DateTime at)
@@ -29,8 +45,6 @@ public sealed class CaseFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard board)
         if (!row.IsOpen) return null;
         var (what, permission) = row.State switch
         {
-            _ when file.MeasureUnapproved => ("补办行政强制措施的批准手续", CasesModule.Approve),
-            _ when file.MeasureOn is not null && row.NextKind == CaseActKind.EndMeasure => ("处理、解除行政强制措施", CasesModule.Approve),
             CaseState.FilingRequested => ("审批立案", CasesModule.Approve),
             CaseState.Filed => ("调查取证", CasesModule.Handle),
             CaseState.ReportDone => ("制发处罚告知书", CasesModule.Handle),

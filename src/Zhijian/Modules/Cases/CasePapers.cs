@@ -139,7 +139,7 @@ public static class CaseTexts
         ApproveFiling a => $"批准人{a.Approver.Name}，办案人员{a.First.Name}、{a.Second.Name}",
         RefuseFiling a => a.Reason,
         CollectEvidence a => a.What,
-        PreserveEvidence a => a.What,
+        PreserveEvidence a => a.What?.Replace('\n', '；'),
         ApproveMeasure a => $"{a.Approver.Name}：{a.Opinion}",
         TakeMeasure a => $"{a.Measure.Title}：{a.What}，至{a.On.AddDays(a.Days):yyyy-MM-dd}{(a.Urgent ? "（情况紧急，当场实施）" : "")}",
         ExtendMeasure a => $"延长至{a.Until:yyyy-MM-dd}：{a.Reason}",

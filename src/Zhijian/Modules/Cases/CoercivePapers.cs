@@ -30,7 +30,7 @@ public static class CoercivePapers
     [
         Text("案件编号", "（样）卫职立〔2018〕1号", required: true), Text("当事人", "某某市样张有限公司", required: true), Text("案由", "工作场所职业病危害因素浓度超过国家职业卫生标准", required: true),
         Text("理由", "破碎机没有除尘设施，可能导致职业病危害事故", required: true), Text("措施依据", "《职业病防治法》第六十四条第一款第二项", required: true), Text("措施", "封存", required: true), Text("地点", "样张路1号破碎车间", required: true),
-        Text("期限起", "2018年6月12日", required: true), Text("期限止", "2018年7月12日", required: true), Text("对象", "颚式破碎机1台", required: true), Condition("清单", "封存、查封、扣押物品"),
+        Text("期限起", "2018年6月12日", required: true), Text("期限止", "2018年7月12日", required: true), Text("对象", "颚式破碎机1台", required: true), Condition("清单", "封存、查封、扣押物品"), Condition("作业", "不涉及物品的措施"),
         Rows("物品", Text("名称", "颚式破碎机", required: true), Text("规格", "PE600×900", required: true), Text("数量", "1台", required: true), Text("状态", "完好，就地封存", required: true)),
         Text("复议期限", "60日", required: true), Text("诉讼期限", "6个月", required: true), Text("执法人员一", "张样张", required: true), Text("证号一", "样-0001", required: true), Text("执法人员二", "李样张", required: true), Text("证号二", "样-0002", required: true),
     ]);
@@ -49,14 +49,15 @@ public static class CoercivePapers
         return new(on, first, second, measure, Texts.Cut(what, CaseTables.Clause), form.Days ?? throw new Refusal("请填写期限。", "Measure.Days"), form.Urgent);
     }
 
-    /// <summary>Things of 先行登记保存 in one line of text.</summary>
+    /// <summary>Things of 先行登记保存, each in a line.</summary>
     public static string ListOf(MeasureForm form) => ThingsOf(form) is { Count: > 0 } things
-        ? Texts.Cut(string.Join("；", things.Select(t => $"{t.Name}（{t.Model}）{t.Count}，{t.State}")), CaseTables.Text) : throw new Refusal("请逐项填写要登记保存的证据。", "Measure.Things");
+        ? string.Join('\n', things.Select(t => $"{t.Name}（{t.Model}）{t.Count}，{t.State}")) : throw new Refusal("请逐项填写要登记保存的证据。", "Measure.Things");
 
     /// <summary>One thing a line: 名称/规格型号/数量/状态.</summary>
     public static IReadOnlyList<ListedThing> ThingsOf(MeasureForm form)
     {
         var lines = (form.Things ?? "").Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).ToList();
+        if (form.Things?.Length > Most) throw new Refusal($"清单最多 {Most} 个字。", "Measure.Things");
         if (lines.Count > MostThings) throw new Refusal($"清单最多 {MostThings} 行。", "Measure.Things");
         return [.. lines.Select((line, i) =>
         {
@@ -78,6 +79,7 @@ public static class CoercivePapers
         data.Add("期限止", act.On.AddDays(act.Days));
         data.Add("对象", act.What);
         data.Add("清单", things.Count > 0);
+        data.Add("作业", things.Count == 0);
         data.Add("物品", things.Select(t => new PaperData { { "名称", t.Name }, { "规格", t.Model }, { "数量", t.Count }, { "状态", t.State } }));
         data.Add("复议期限", law.Rule("review", act.On).Length);
         data.Add("诉讼期限", law.Rule("litigation", act.On).Length);

@@ -52,7 +52,7 @@ public static class StepPapers
         return act switch
         {
             NotifyInquiry a => [("被询问人、时间和地点", a.Who), ("告知", "请携带身份证件按时到场；对询问应当如实回答，有权申请执法人员回避")],
-            PreserveEvidence a => [("批准人", a.Approver.Name), ("保存证据清单", a.What ?? folder.Row.Facts), ("保存期间", "任何人不得销毁或者转移证据"), ("处理期限", $"{PaperText.Date(law.Due("preserve", a.On))}前作出处理决定")],
+            PreserveEvidence a => [("批准人", a.Approver.Name), .. (a.What ?? folder.Row.Facts).Split('\n').Select((thing, n) => ($"保存证据{n + 1}", thing)), ("保存期间", "任何人不得销毁或者转移证据"), ("处理期限", $"{PaperText.Date(law.Due("preserve", a.On))}前作出处理决定")],
             HandlePreserved a => [("处理决定", a.Decision)],
             ApproveMeasure a => [("批准人", a.Approver.Name), ("批准的措施和理由", a.Opinion), ("实施情况", folder.File.Measure is { } taken ? $"情况紧急，{PaperText.Date(folder.File.MeasureOn!.Value)}当场{taken.Title}，现补办批准手续" : "批准后实施")],
             ExtendMeasure a => [("原措施", Measure(folder)), ("延长至", PaperText.Date(a.Until)), ("理由", a.Reason), ("批准人", a.Approver.Name)],

@@ -31,8 +31,7 @@ public sealed class PreviewsPaperAttribute : Attribute, IAsyncPageFilter
             return;
         }
         var services = context.HttpContext.RequestServices;
-        var rehearsal = services.GetRequiredService<WritePath>().Rehearse();
-        var done = await next();
+        var (done, rehearsal) = await services.GetRequiredService<WritePath>().RehearseAsync(() => next());
         if (done.Result is not RedirectResult || context.HandlerInstance is not PageModel page) return;
         // What would be said of the work is not true of a rehearsal.
         page.TempData.Clear();
@@ -47,11 +46,25 @@ public sealed class PreviewsPaperAttribute : Attribute, IAsyncPageFilter
 
     static async Task<IActionResult> ShownAsync(DraftPaper paper, IPdfConverter pdf, HttpResponse response, CancellationToken ct)
     {
-        var ending = pdf.Available ? "pdf" : "docx";
-        var shown = new ContentDispositionHeaderValue(pdf.Available ? "inline" : "attachment");
-        shown.SetHttpFileName($"预览-{paper.Title}.{ending}");
+        var made = await PdfAsync(paper, pdf, ct);
+        var shown = new ContentDispositionHeaderValue(made is null ? "attachment" : "inline");
+        shown.SetHttpFileName($"预览-{paper.Title}.{(made is null ? "docx" : "pdf")}");
         response.Headers.ContentDisposition = shown.ToString();
-        return pdf.Available ? new FileContentResult(await pdf.ConvertAsync(paper.Docx, ct), MediaTypeNames.Application.Pdf) : new FileContentResult(paper.Docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+        return made is null ? new FileContentResult(paper.Docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document") : new FileContentResult(made, MediaTypeNames.Application.Pdf);
+    }
+
+    /// <summary>Null: the converter is not there or had no time; the .docx shows the same.</summary>
+    static async Task<byte[]?> PdfAsync(DraftPaper paper, IPdfConverter pdf, CancellationToken ct)
+    {
+        if (!pdf.Available) return null;
+        try
+        {
+            return await pdf.ConvertAsync(paper.Docx, ct);
+        }
+        catch (PdfConversionException)
+        {
+            return null;
+        }
     }
 }
 

@@ -4,11 +4,14 @@ using Zhijian.Modules.Cases;
 using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Serving;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Documents;
+using Zhijian.Platform.Files;
 using Zhijian.Rules.Cases;
 using Zhijian.Rules.Dangers;
 using Zhijian.Rules.Service;
 using Zhijian.Tests.Harness;
 using Zhijian.Tests.Modules.Dangers;
+using Zhijian.Tests.Platform.Documents;
 
 namespace Zhijian.Tests.Modules.Cases;
 
@@ -100,6 +103,16 @@ static class CasePlay
     public static Task<CaseRecord> ReadAsync(TestPlatform platform, Guid id) => platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<CaseRecord>().AsNoTracking().SingleAsync(c => c.Id == id));
 
     public static Task<List<CaseLine>> LinesAsync(TestPlatform platform, Guid id) => platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<CaseLine>().AsNoTracking().Where(l => l.CaseId == id).OrderBy(l => l.Number).ToListAsync());
+
+    /// <summary>What stands in an issued paper.</summary>
+    public static Task<string> DocumentAsync(TestPlatform platform, Guid paper) => platform.AsPlatformAsync(async s =>
+    {
+        var hash = await s.GetRequiredService<ZhijianDb>().Set<Paper>().Where(p => p.Id == paper).Select(p => p.DocxHash).SingleAsync();
+        await using var docx = s.GetRequiredService<FileStore>().OpenRead(hash);
+        using var copy = new MemoryStream();
+        await docx.CopyToAsync(copy);
+        return TestDocx.Part(copy.ToArray(), "word/document.xml");
+    });
 
     public static async Task<string> RefusedAsync(Func<Task> act) => (await Assert.ThrowsAnyAsync<Exception>(act)) is var e and (Refusal or ForbiddenException or NotFoundException or DbUpdateException) ? e.Message : throw new InvalidOperationException("Another fault.");
 }

@@ -2,8 +2,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Cases;
-using Zhijian.Platform.Documents;
-using Zhijian.Platform.Files;
 using Zhijian.Platform.Notices;
 using Zhijian.Rules.Cases;
 using Zhijian.Tests.Harness;
@@ -25,19 +23,10 @@ public sealed class CoerciveMeasureTests(Platforms platforms)
         return form;
     }
 
-    static Task<string> DocumentAsync(TestPlatform platform, Guid paper) => platform.AsPlatformAsync(async s =>
-    {
-        var hash = await s.GetRequiredService<ZhijianDb>().Set<Paper>().Where(p => p.Id == paper).Select(p => p.DocxHash).SingleAsync();
-        await using var docx = s.GetRequiredService<FileStore>().OpenRead(hash);
-        using var zip = new System.IO.Compression.ZipArchive(docx);
-        using var reader = new StreamReader(zip.GetEntry("word/document.xml")!.Open());
-        return await reader.ReadToEndAsync();
-    });
-
     static Task<List<string>> TodosAsync(TestPlatform platform, Guid id) => platform.AsPlatformAsync(s =>
     {
         var subject = id.ToString();
-        return s.GetRequiredService<ZhijianDb>().Set<Todo>().Where(t => t.SubjectKind == "case" && t.SubjectId == subject && t.DoneAt == null).Select(t => t.Title).ToListAsync();
+        return s.GetRequiredService<ZhijianDb>().Set<Todo>().Where(t => t.SubjectId == subject && t.DoneAt == null).OrderBy(t => t.SubjectKind).Select(t => $"{t.Title}｜{t.DueOn:yyyy-MM-dd}").ToListAsync();
     });
 
     [Theory, BothDatabases]
@@ -76,7 +65,12 @@ public sealed class CoerciveMeasureTests(Platforms platforms)
         await using var platform = await platforms.FreshAsync(database);
         var id = await FiledAsync(platform);
         await StepAsync(platform, First, id, CaseActKind.TakeMeasure, await TakingAsync(platform, urgent: true));
-        Assert.StartsWith("补办行政强制措施的批准手续", Assert.Single(await TodosAsync(platform, id)), StringComparison.Ordinal);
+        // Beside the turn of the case, which stays the investigators'.
+        var todos = await TodosAsync(platform, id);
+        Assert.Equal(2, todos.Count);
+        Assert.StartsWith("调查取证", todos[0], StringComparison.Ordinal);
+        Assert.StartsWith("补办行政强制措施的批准手续", todos[1], StringComparison.Ordinal);
+        Assert.EndsWith($"｜{Today(platform).AddDays(1):yyyy-MM-dd}", todos[1], StringComparison.Ordinal);
         Assert.Equal((CaseActKind.ApproveMeasure, Today(platform).AddDays(1)), await ReadAsync(platform, id) is var row ? (row.NextKind, row.NextOn!.Value) : default);
         platform.Clock.Advance(TimeSpan.FromDays(2));
         Assert.Contains("应当立即解除（《行政强制法》第十九条）", await RefusedAsync(async () => await StepAsync(platform, Head, id, CaseActKind.ApproveMeasure, await FormAsync(platform, "同意"))), StringComparison.Ordinal);
@@ -111,5 +105,37 @@ public sealed class CoerciveMeasureTests(Platforms platforms)
         sent = await page.SubmitAsync(fields);
         Assert.True(sent.Status == HttpStatusCode.Redirect, sent.Of(".z-errors") ?? sent.Text);
         Assert.Contains("责令暂停导致职业病危害事故的作业：破碎车间", (await LinesAsync(platform, id)).Single(l => l.Kind == CaseActKind.TakeMeasure).Note, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_is_sealed_goes_on_waiting_when_the_case_is_handed_on(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var id = await FiledAsync(platform);
+        await StepAsync(platform, Head, id, CaseActKind.ApproveMeasure, await FormAsync(platform, "同意"));
+        await StepAsync(platform, First, id, CaseActKind.TakeMeasure, await TakingAsync(platform));
+        var handed = await FormAsync(platform, "涉嫌犯罪");
+        handed.To = "巩义市公安局";
+        await StepAsync(platform, Head, id, CaseActKind.Transfer, handed);
+        var todo = Assert.Single(await TodosAsync(platform, id));
+        Assert.StartsWith("处理、解除行政强制措施", todo, StringComparison.Ordinal);
+        Assert.EndsWith($"｜{Today(platform).AddDays(20):yyyy-MM-dd}", todo, StringComparison.Ordinal);
+        await StepAsync(platform, Head, id, CaseActKind.EndMeasure, await FormAsync(platform, "随案移送"));
+        Assert.Empty(await TodosAsync(platform, id));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Evidence_in_keeping_is_listed_whole(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var id = await FiledAsync(platform);
+        var form = await FormAsync(platform);
+        Assert.Contains("请逐项填写要登记保存的证据", await RefusedAsync(() => StepAsync(platform, Head, id, CaseActKind.PreserveEvidence, form)), StringComparison.Ordinal);
+        form.Measure.Things = string.Join('\n', Enumerable.Range(1, 120).Select(n => $"除尘设备运行台账第{n}册/2026年/1册/综合办公室"));
+        var kept = await StepAsync(platform, Head, id, CaseActKind.PreserveEvidence, form);
+        var text = await DocumentAsync(platform, kept.PaperId!.Value);
+        foreach (var n in (int[])[1, 60, 120]) Assert.Contains($"除尘设备运行台账第{n}册（2026年）1册，综合办公室", text, StringComparison.Ordinal);
+        form.Measure.Things = new string('长', CoercivePapers.Most + 1);
+        Assert.Contains("清单最多", await RefusedAsync(() => StepAsync(platform, Head, id, CaseActKind.PreserveEvidence, form)), StringComparison.Ordinal);
     }
 }

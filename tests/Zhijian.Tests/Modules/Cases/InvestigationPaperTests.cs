@@ -1,9 +1,5 @@
 using System.Net;
-using Microsoft.EntityFrameworkCore;
-using Zhijian.Data;
 using Zhijian.Modules.Cases;
-using Zhijian.Platform.Documents;
-using Zhijian.Platform.Files;
 using Zhijian.Rules.Cases;
 using Zhijian.Tests.Harness;
 using Zhijian.Tests.Modules.Dangers;
@@ -43,14 +39,7 @@ public sealed class InvestigationPaperTests(Platforms platforms)
         foreach (var kind in (string[])["case-site", "case-sampling"]) Assert.Equal(kind, (await TakeAsync(platform, id, Record(kind))).PaperKind);
         // Who he is stands in the paper, not in the lines.
         Assert.DoesNotContain("410181199001011234", string.Join('|', (await LinesAsync(platform, id)).Select(l => l.Act + l.Note)), StringComparison.Ordinal);
-        var text = await platform.AsPlatformAsync(async s =>
-        {
-            var hash = await s.GetRequiredService<ZhijianDb>().Set<Paper>().Where(p => p.Id == written.PaperId).Select(p => p.DocxHash).SingleAsync();
-            await using var docx = s.GetRequiredService<FileStore>().OpenRead(hash);
-            using var zip = new System.IO.Compression.ZipArchive(docx);
-            using var reader = new StreamReader(zip.GetEntry("word/document.xml")!.Open());
-            return await reader.ReadToEndAsync();
-        });
+        var text = await DocumentAsync(platform, written.PaperId!.Value);
         foreach (var words in (string[])["410181199001011234", "除尘设备何时停用", "六月起", "09:00"]) Assert.Contains(words, text, StringComparison.Ordinal);
         Assert.Contains("询问笔录：王样张", (await (await platform.SignInAsync(First, platform.PasswordOf(First))).PageAsync($"/cases/{id}")).Text, StringComparison.Ordinal);
     }

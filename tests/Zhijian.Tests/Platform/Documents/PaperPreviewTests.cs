@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
@@ -26,12 +25,7 @@ public sealed class PaperPreviewTests(Platforms platforms)
         return new Kept(await db.Set<Paper>().CountAsync(), await db.Set<CaseLine>().CountAsync(l => l.CaseId == id), (await db.Set<CaseRecord>().AsNoTracking().SingleAsync(c => c.Id == id)).Version, await db.Set<AuditEntry>().CountAsync(), await db.Set<StoredFile>().CountAsync(), string.Join(',', counters));
     });
 
-    static string TextOf(byte[] docx)
-    {
-        using var zip = new ZipArchive(new MemoryStream(docx));
-        using var reader = new StreamReader(zip.GetEntry("word/document.xml")!.Open());
-        return reader.ReadToEnd();
-    }
+    static string TextOf(byte[] docx) => TestDocx.Part(docx, "word/document.xml");
 
     [Theory, BothDatabases]
     public async Task A_notice_is_shown_as_it_would_be_issued_and_nothing_is_kept(Database database)

@@ -79,7 +79,7 @@ public abstract class StepModel(string permission, CaseActKind usual, CaseViews 
         Option = View.Options.FirstOrDefault(o => o.Kind == Kind) ?? throw new NotFoundException();
         Persons = await access.PersonsAsync(View.Row.AuthorityCode, View.Row.EmployerId, View.Today, ct);
         Officers = [.. Persons.Where(p => p.Certificate is not null).Select(p => new Option(p.Id, p.RecusalReason is null ? $"{p.Name}（{p.Certificate}）" : $"{p.Name}（应当回避）"))];
-        if (Kind == CaseActKind.TakeMeasure) Measures = [.. book.MeasuresOn(View.Today).Select(m => new Option(m.Key, m.Title, m.Article))];
+        if (Kind == CaseActKind.TakeMeasure) Measures = [.. book.MeasuresOn(View.Today).Select(m => new Option(m.Key, $"{m.Title}（{m.Article}{(m.Confidence is "low" or "recalled" ? "，条款凭记忆录入，待核对" : "")}）"))];
         if (Kind is not (CaseActKind.ServeNotice or CaseActKind.Decide) || book.Catalogue.Applicable(View.Row.ActCode, View.Row.ActEndedOn ?? View.Today, View.Today) is null) return;
         Act = acts.ActOf(View.Row, View.Today);
         Similar = await fairness.SimilarAsync(View.Row, Kind == CaseActKind.ServeNotice ? Input.Tier : View.Row.Tier, View.Today, ct);
