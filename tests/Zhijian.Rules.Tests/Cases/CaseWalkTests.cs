@@ -72,25 +72,42 @@ public sealed class CaseWalkTests
         };
     }
 
+    /// <summary>The way of a plain case: 0 not at all, 1 to the report, 2 to the notice, 3 to the service of the decision.</summary>
+    static List<CaseAct> Begun(DateOnly on, int stage)
+    {
+        var decided = on.AddDays(20);
+        CaseAct[] way =
+        [
+            new RequestFiling(on, Zhang, null, on), new ApproveFiling(on, Zhao, Zhang, Li), new CollectEvidence(on, Zhang, Li, "证据"), new FinishInvestigation(on, Zhang, Li, "事实"), new ServeNotice(on, [Fined(60000, on)], true),
+            new LegalReview(decided, Qian, true, "同意"), new Discuss(decided, [Zhao, Qian, Sun], "同意"), new Decide(decided, Zhao, [Fined(60000, on)], []), new ServeDecision(decided, ServiceMethod.Direct),
+        ];
+        return [.. way.Take(stage switch { 0 => 0, 1 => 4, 2 => 5, _ => way.Length })];
+    }
+
     [Fact]
     public void Ten_thousand_random_walks_find_no_unlawful_path()
     {
         var reached = new int[Enum.GetValues<CaseState>().Length];
+        var kinds = new int[Kinds.Length];
         var (refused, done) = (0, 0);
-        Gen.Select(Gen.Int[0, 3], Draws.Array[60, 160]).Sample((start, draws) =>
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Draws.Array[60, 160]).Sample((start, stage, draws) =>
         {
             var on = new[] { new DateOnly(2018, 2, 1), new(2018, 9, 3), new(2021, 6, 1), new(2024, 1, 8) }[start];
-            var file = PenaltyCase.New;
-            var acts = new List<CaseAct>();
+            // From nothing only one walk in a thousand comes to a decision: three of four begin further on.
+            var acts = Begun(on, stage);
+            var file = acts.Aggregate(PenaltyCase.New, (f, act) => f.Apply(act, Law) is { Succeeded: true } outcome ? outcome.Case! : throw new Xunit.Sdk.XunitException($"{act.Kind} was refused"));
+            on = file.LastDay ?? on;
             foreach (var d in draws)
             {
-                // Long waits are rare, else the terms pass before anything happens.
-                on = on.AddDays(d.Wait switch { 9 => 16, 8 => 7, 7 or 6 => 1, _ => 0 });
+                // Long waits are rare, else the terms pass before anything happens; only the way to the court is long.
+                on = on.AddDays(d.Wait switch { 9 => file.State == CaseState.Served && d.Yes ? 190 : 16, 8 => 7, 7 or 6 => 1, _ => 0 });
                 // Half of the tries are what the state lets be done, the rest is anything at all.
                 var open = CaseTransitions.Of(file.State).ToList();
                 var kind = d.Kind % 2 == 0 && open.Count > 0 ? open[d.Kind / 2 % open.Count] : Kinds[d.Kind % Kinds.Length];
                 // Ends are rare too, else few walks come far.
-                if (kind is CaseActKind.RefuseFiling or CaseActKind.Transfer or CaseActKind.Terminate or CaseActKind.DecideNoPenalty or CaseActKind.WithdrawHearing && d.Fine > 0) continue;
+                if (kind is CaseActKind.RefuseFiling or CaseActKind.Transfer or CaseActKind.Terminate or CaseActKind.DecideNoPenalty or CaseActKind.WithdrawHearing && (d.Fine > 0 || d.A > 1)) continue;
+                // Measures stand beside the way; most walks go on without.
+                if (kind is CaseActKind.ApproveMeasure or CaseActKind.TakeMeasure or CaseActKind.ExtendMeasure && d.B > 2) continue;
                 var act = Act(kind, file, on, d);
                 var outcome = file.Apply(act, Law);
                 if (!outcome.Succeeded)
@@ -103,11 +120,13 @@ public sealed class CaseWalkTests
                 file = outcome.Case;
                 acts.Add(act);
                 Interlocked.Increment(ref reached[(int)file.State]);
+                Interlocked.Increment(ref kinds[(int)kind]);
             }
             CaseInvariants.Check(acts);
             Assert.Equal(file.State, PenaltyCase.Replay(acts.Zip(file.History, (a, s) => (a, s.LateSince))).State);
         }, iter: 10_000);
         Assert.All(Enum.GetValues<CaseState>().Where(s => s != CaseState.Clue), s => Assert.True(reached[(int)s] > 0, $"{s} was never reached"));
+        Assert.All(Kinds, k => Assert.True(kinds[(int)k] > 0, $"{k} was never done"));
         Assert.True(refused > 0 && done > 30_000, $"{done} done, {refused} refused");
     }
 
