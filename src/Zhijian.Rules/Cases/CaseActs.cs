@@ -35,6 +35,19 @@ public sealed record RefuseFiling(DateOnly On, CasePerson Approver, string Reaso
 /// <summary>调查取证: inquiry, inspection, sampling, documents.</summary>
 public sealed record CollectEvidence(DateOnly On, CasePerson First, CasePerson Second, string What) : CaseAct(On, CaseActKind.CollectEvidence);
 
+/// <summary>One of several acts that are punished together: each judged by itself, the fines added up.</summary>
+/// <param name="Key">Which happening; see <see cref="Sanction.ActKey"/>.</param>
+/// <param name="Code">Of the catalogue.</param>
+/// <param name="Title">The act in the words of the catalogue.</param>
+/// <param name="EndedOn">Last day of the act; null: it goes on.</param>
+/// <param name="OrderDeadline">End of the order to correct; null: there was none.</param>
+public sealed record Charge(string Key, string Code, string Title, DateOnly FoundOn, DateOnly? EndedOn = null, DateOnly? OrderDeadline = null, string? OrderNumber = null);
+
+/// <summary>一并查处: another act of the same party is added to the case (分别裁量，合并处罚).</summary>
+/// <param name="Facts">When, where, what; from which clue.</param>
+/// <param name="Harm">As of <see cref="RequestFiling"/>.</param>
+public sealed record AddCharge(DateOnly On, CasePerson First, CasePerson Second, Charge Charge, string Facts, bool Harm = false) : CaseAct(On, CaseActKind.AddCharge);
+
 /// <summary>询问通知书: who is asked to come, when and where.</summary>
 public sealed record NotifyInquiry(DateOnly On, CasePerson First, CasePerson Second, string Who) : CaseAct(On, CaseActKind.NotifyInquiry);
 

@@ -5,6 +5,9 @@ namespace Zhijian.Rules.Cases;
 /// <summary>What stands against a step, with the article of the law of its day; the first that applies is told.</summary>
 internal static partial class CaseGuards
 {
+    /// <summary>More are another case.</summary>
+    private const int MostCharges = 9;
+
     public static CaseRefusal? Refusal(PenaltyCase file, CaseAct act, CaseLaw law)
     {
         if (act.On < file.LastDay) return law.Refuse($"{act.Kind.Text()}日期{act.On:yyyy-MM-dd}早于上一步的日期{file.LastDay:yyyy-MM-dd}", "record", act.On);
@@ -16,6 +19,8 @@ internal static partial class CaseGuards
             RefuseFiling a => Apart(a.Approver, [file.Proposer!], "separation", a.On, law) ?? Said(a.Reason, "不予立案的理由", "filing", a.On, law),
             NotifyInquiry a => Investigation(file, a.First, a.Second, a.On, law) ?? Said(a.Who, "被询问人、时间和地点", "officers", a.On, law),
             CollectEvidence a => Investigation(file, a.First, a.Second, a.On, law) ?? Said(a.What, "取得的证据", "evidence", a.On, law),
+            AddCharge a => Investigation(file, a.First, a.Second, a.On, law) ?? Said(a.Facts, "违法事实和线索来源", "filing", a.On, law) ?? When(file.Charges.Any(c => c.Key == a.Charge.Key), "同一违法行为已列入本案", "one-fine", a.On, law)
+                ?? When(file.Charges.Count >= MostCharges, $"一个案件最多一并查处 {MostCharges} 个其他违法行为", "filing", a.On, law) ?? Prosecutable(a.Charge.EndedOn, a.Charge.FoundOn, a.Harm, a.On, law),
             PreserveEvidence a => Investigation(file, a.First, a.Second, a.On, law) ?? Apart(a.Approver, [.. file.Investigators, a.First, a.Second], "preserve", a.On, law),
             HandlePreserved a => When(file.PreservedOn is null, "没有先行登记保存的证据", "preserve", a.On, law) ?? Said(a.Decision, "处理决定", "preserve", a.On, law),
             ApproveMeasure a => Approving(file, a, law),
@@ -75,12 +80,18 @@ internal static partial class CaseGuards
     private static CaseRefusal? Request(RequestFiling a, CaseLaw law)
     {
         if (a.FoundOn > a.On) return law.Refuse("发现日期晚于报请日期", "filing", a.On);
-        if (Clear(a.Proposer, a.On, law) is { } refusal) return refusal;
-        if (a.ActEndedOn is not { } ended) return null;
-        if (ended > a.FoundOn) return law.Refuse("违法行为终了日期晚于发现日期", "limitation", a.On);
+        return Clear(a.Proposer, a.On, law) ?? Prosecutable(a.ActEndedOn, a.FoundOn, a.Harm, a.On, law);
+    }
+
+    /// <summary>追责时效 (行政处罚法 2021 Art 36).</summary>
+    private static CaseRefusal? Prosecutable(DateOnly? actEndedOn, DateOnly foundOn, bool harm, DateOnly on, CaseLaw law)
+    {
+        if (foundOn > on) return law.Refuse("发现日期晚于办理日期", "filing", on);
+        if (actEndedOn is not { } ended) return null;
+        if (ended > foundOn) return law.Refuse("违法行为终了日期晚于发现日期", "limitation", on);
         // The longer limitation of the new law does not reach back to acts that ended before it.
-        var key = a.Harm && law.Has("limitation-harm", ended) ? "limitation-harm" : "limitation";
-        return When(a.FoundOn > law.Due(key, ended), $"违法行为{ended:yyyy-MM-dd}终了，{law.Rule(key, ended).Length}内未被发现，不再给予行政处罚", key, a.On, law);
+        var key = harm && law.Has("limitation-harm", ended) ? "limitation-harm" : "limitation";
+        return When(foundOn > law.Due(key, ended), $"违法行为{ended:yyyy-MM-dd}终了，{law.Rule(key, ended).Length}内未被发现，不再给予行政处罚", key, on, law);
     }
 
     private static CaseRefusal? Notice(PenaltyCase file, ServeNotice a, CaseLaw law)
@@ -132,6 +143,7 @@ public static class CaseArticles
         return kind switch
         {
             CaseActKind.RequestFiling or CaseActKind.File or CaseActKind.RefuseFiling => "filing",
+            CaseActKind.AddCharge => law.Has("several", on) ? "several" : "filing",
             CaseActKind.NotifyInquiry or CaseActKind.CollectEvidence or CaseActKind.FinishInvestigation => "officers",
             CaseActKind.PreserveEvidence or CaseActKind.HandlePreserved => "preserve",
             CaseActKind.ApproveMeasure => Measure("measure-approve"),

@@ -37,6 +37,9 @@ public enum CaseActKind
     RefuseFiling,
     NotifyInquiry,
     CollectEvidence,
+
+    /// <summary>Another act of the party comes to light; it is dealt with in the same case.</summary>
+    AddCharge,
     PreserveEvidence,
     HandlePreserved,
     ApproveMeasure,
@@ -127,6 +130,7 @@ public static class CaseWords
         CaseActKind.RefuseFiling => "不予立案",
         CaseActKind.NotifyInquiry => "通知询问",
         CaseActKind.CollectEvidence => "调查取证",
+        CaseActKind.AddCharge => "一并查处其他违法行为",
         CaseActKind.PreserveEvidence => "先行登记保存证据",
         CaseActKind.HandlePreserved => "处理先行登记保存的证据",
         CaseActKind.ApproveMeasure => "批准行政强制措施",

@@ -39,6 +39,9 @@ public sealed record PenaltyCase
     public IReadOnlyList<CasePerson> Judges { get; private init; } = [];
     public int Evidence { get; private init; }
 
+    /// <summary>Acts beside the one that the case was filed for.</summary>
+    public IReadOnlyList<Charge> Charges { get; private init; } = [];
+
     /// <summary>Evidence registered for preservation and not dealt with yet.</summary>
     public DateOnly? PreservedOn { get; private init; }
 
@@ -149,6 +152,7 @@ public sealed record PenaltyCase
         RefuseFiling a => Judged(a.Approver),
         NotifyInquiry a => Investigated(a.First, a.Second),
         CollectEvidence a => Investigated(a.First, a.Second) with { Evidence = Evidence + 1 },
+        AddCharge a => Investigated(a.First, a.Second) with { Charges = [.. Charges, a.Charge] },
         PreserveEvidence a => Investigated(a.First, a.Second) with { PreservedOn = a.On },
         HandlePreserved => this with { PreservedOn = null },
         ApproveMeasure a => Judged(a.Approver) with { MeasureApprovedOn = MeasureOn is null ? a.On : null, MeasureUnapproved = false },

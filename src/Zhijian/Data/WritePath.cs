@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Audit;
 using Zhijian.Platform.Documents;
+using Zhijian.Platform.Documents.Approving;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Hosting.Watching;
 
@@ -117,6 +118,8 @@ public sealed class WritePath(
 public sealed class Rehearsal
 {
     public List<DraftPaper> Papers { get; } = [];
+    /// <summary>What would do it again later; null: it cannot wait.</summary>
+    public StepDraft? Step { get; set; }
 }
 
 /// <summary>Follows every change: begins its notes with it.</summary>
@@ -146,6 +149,8 @@ public sealed class Change(Act act, IViewer viewer, DateTime at, IReadOnlyList<I
     public DateTime At { get; } = at;
     /// <summary>Not null: nothing of it will be kept.</summary>
     public Rehearsal? Rehearsal { get; init; }
+    /// <summary>Not null: a head has approved what is issued in it.</summary>
+    public Approval? Approval { get; set; }
     internal IReadOnlyList<EntityChange> Entries => entries;
     internal IReadOnlyList<object> Events => events;
     internal AuditTip? Tip { get; set; }

@@ -359,4 +359,33 @@ public sealed class CaseExampleTests
         Assert.Equal(file.History, again.History);
         Assert.Equal("报请立案日期2026-06-09早于上一步的日期2026-07-01（《行政处罚法》第四十七条）", Refused(again, new RequestFiling(new(2026, 6, 9), Zhang, null, on)));
     }
+
+    /// <summary>分别裁量，合并处罚: each act by its own provision, the fines added up; the sum opens the hearing.</summary>
+    [Fact]
+    public void Several_acts_are_punished_in_one_case_each_once()
+    {
+        var on = new DateOnly(2026, 6, 8);
+        var second = new Charge("danger-2", "OD75-5", "安排未经岗前职业健康检查的劳动者从事接触职业病危害的作业", on);
+        AddCharge Adding(Charge charge, string facts = "现场检查时发现") => new(on, Zhang, Li, charge, facts);
+        Assert.Contains("请填写违法事实和线索来源", Refused(Filed(on), Adding(second, " ")), StringComparison.Ordinal);
+        Assert.Contains("追责", Law.Rule("limitation", on).Title, StringComparison.Ordinal);
+        Assert.Contains("2年内未被发现", Refused(Filed(on), Adding(second with { EndedOn = new(2024, 6, 7) })), StringComparison.Ordinal);
+        Assert.Contains("发现日期晚于", Refused(Filed(on), Adding(second with { FoundOn = on.AddDays(1) })), StringComparison.Ordinal);
+        Assert.Contains("不能一并查处其他违法行为", Refused(Reported(on), Adding(second)), StringComparison.Ordinal);
+        Assert.Contains("王科长审核、审批过本案", Refused(Walk(PenaltyCase.New, new RequestFiling(on, Zhang, null, on), new ApproveFiling(on, Wang, Zhang, Li)), new AddCharge(on, Zhang, Wang, second, "发现")), StringComparison.Ordinal);
+
+        var file = Done(Filed(on), Adding(second));
+        Assert.Equal(second, Assert.Single(file.Charges));
+        Assert.Contains("同一违法行为已列入本案", Refused(file, Adding(second)), StringComparison.Ordinal);
+        file = Done(file, new FinishInvestigation(on, Zhang, Li, "两个违法行为"));
+
+        Sanction first = Fined(30_000, on) with { Fine = 60_000 }, other = Fined(50_000, on, "OD75-5", "danger-2");
+        Assert.Contains("只能按罚款数额高的规定", Refused(file, new ServeNotice(on, [first, other with { ActKey = "danger-1" }], true)), StringComparison.Ordinal);
+        Assert.Contains("听证", Refused(file, new ServeNotice(on, [first, other], HearingOffered: false)), StringComparison.Ordinal);
+        file = Walk(file, new ServeNotice(on, [first, other], HearingOffered: true), new LegalReview(on.AddDays(20), Qian, true, "同意"), new Discuss(on.AddDays(20), [Zhao, Qian, Sun], "同意"));
+        Assert.Contains("已经罚款，不得再次罚款", Refused(file, new Decide(on.AddDays(20), Zhao, [first, other], ["danger-2"])), StringComparison.Ordinal);
+        Assert.Contains("重于告知书", Refused(file, new Decide(on.AddDays(20), Zhao, [first with { Fine = 50_000 }, other with { Fine = 60_000 }], [])), StringComparison.Ordinal);
+        file = Done(file, new Decide(on.AddDays(20), Zhao, [first, other], []));
+        Assert.Equal(110_000, file.Fine);
+    }
 }

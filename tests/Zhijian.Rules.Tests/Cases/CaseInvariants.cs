@@ -15,6 +15,7 @@ internal static class CaseInvariants
         Persons(acts);
         if (acts.OfType<Decide>().SingleOrDefault() is { } decision) Decision([.. acts.TakeWhile(a => a != decision)], decision);
         Assert.True(acts.Count(a => a is Decide or DecideOnSpot or DecideNoPenalty or TransferCase or TerminateCase or RefuseFiling) <= 1);
+        Charges(acts);
         Measures(acts);
         Money(acts);
         Court(acts);
@@ -30,6 +31,7 @@ internal static class CaseInvariants
             ApproveFiling a => [(a.First, a.Second)],
             NotifyInquiry a => [(a.First, a.Second)],
             CollectEvidence a => [(a.First, a.Second)],
+            AddCharge a => [(a.First, a.Second)],
             PreserveEvidence a => [(a.First, a.Second)],
             TakeMeasure a => [(a.First, a.Second)],
             FinishInvestigation a => [(a.First, a.Second)],
@@ -54,6 +56,17 @@ internal static class CaseInvariants
             _ => Array.Empty<CasePerson>(),
         }).ToList();
         Assert.DoesNotContain(others, p => investigators.Contains(p.Id) || p.RecusalReason is not null);
+    }
+
+    /// <summary>Other acts of the party come in while it is investigated, each once, within its limitation, and each is fined once.</summary>
+    static void Charges(IReadOnlyList<CaseAct> acts)
+    {
+        var charges = acts.OfType<AddCharge>().ToList();
+        Assert.Distinct(charges.Select(c => c.Charge.Key));
+        Assert.All(charges, c => Assert.True(c.Facts.Length > 0 && c.Charge.FoundOn <= c.On && (c.Charge.EndedOn is not { } ended || (ended <= c.Charge.FoundOn && c.Charge.FoundOn <= ended.AddYears(2)))));
+        for (var i = 0; i < acts.Count; i++)
+            if (acts[i] is AddCharge) Assert.True(acts.Take(i).Last(a => a is ApproveFiling or FinishInvestigation or LegalReview { Agreed: false } or ServeNotice or Decide or DecideOnSpot) is ApproveFiling or LegalReview);
+        foreach (var sanctions in acts.OfType<ServeNotice>().Select(a => a.Sanctions).Concat(acts.OfType<Decide>().Select(a => a.Sanctions))) Assert.Distinct(sanctions.Where(s => s.Fine is not null).Select(s => s.ActKey));
     }
 
     static void Decision(List<CaseAct> before, Decide decision)

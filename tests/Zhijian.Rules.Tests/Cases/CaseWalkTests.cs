@@ -17,6 +17,10 @@ public sealed class CaseWalkTests
 
     static readonly Gen<Draw> Draws = Gen.Select(Gen.Int[0, 999], Gen.Int[0, 9], Gen.Int[0, 7], Gen.Int[0, 7], Gen.Int[0, 7], Gen.Int[0, 9], Gen.Bool).Select((kind, wait, a, b, c, fine, yes) => new Draw(kind, wait, a, b, c, fine, yes));
 
+    /// <summary>Of the other acts of the case, now and then twice for the same.</summary>
+    static IEnumerable<Sanction> More(PenaltyCase file, Sanction sanction, Draw d) =>
+        d.B % 3 == 0 ? [] : file.Charges.Take(d.B).Select(c => sanction with { ActKey = d.A == 7 ? sanction.ActKey : c.Key });
+
     static CaseAct Act(CaseActKind kind, PenaltyCase file, DateOnly on, Draw d)
     {
         CasePerson a = Persons[d.A], b = Persons[d.B], c = Persons[d.C];
@@ -31,6 +35,7 @@ public sealed class CaseWalkTests
             CaseActKind.RefuseFiling => new RefuseFiling(on, c, "不符合立案标准"),
             CaseActKind.NotifyInquiry => new NotifyInquiry(on, a, b, d.Yes ? "王某，6月12日9时" : ""),
             CaseActKind.CollectEvidence => new CollectEvidence(on, a, b, "证据"),
+            CaseActKind.AddCharge => new AddCharge(on, a, b, new($"danger-{d.C}", "OD75-5", "安排未经岗前职业健康检查的劳动者作业", on.AddDays(1 - d.Fine), d.A == 0 ? null : on.AddDays(-200 * d.B)), d.Yes ? "发现线索" : ""),
             CaseActKind.PreserveEvidence => new PreserveEvidence(on, c, a, b),
             CaseActKind.HandlePreserved => new HandlePreserved(on, "返还"),
             CaseActKind.ApproveMeasure => new ApproveMeasure(on, a, "同意封存"),
@@ -38,7 +43,7 @@ public sealed class CaseWalkTests
             CaseActKind.ExtendMeasure => new ExtendMeasure(on, a, (file.MeasureUntil ?? on).AddDays(d.Fine * 4), "情况复杂"),
             CaseActKind.EndMeasure => new EndMeasure(on, a, "解除"),
             CaseActKind.FinishInvestigation => new FinishInvestigation(on, a, b, "事实", d.Yes),
-            CaseActKind.ServeNotice => new ServeNotice(on, [sanction], d.Yes, d.C == 0 ? "新的事实" : null, Later: d.A == 0),
+            CaseActKind.ServeNotice => new ServeNotice(on, [sanction, .. More(file, sanction, d)], d.Yes, d.C == 0 ? "新的事实" : null, Later: d.A == 0),
             CaseActKind.Deliver => new Deliver(on, d.C == 0 ? CaseActKind.Demand : file.Undelivered ?? CaseActKind.ServeNotice, (ServiceMethod)(d.C % 6)),
             CaseActKind.Defend => new Defend(on, "申辩"),
             CaseActKind.WaiveDefence => new WaiveDefence(on),
@@ -50,7 +55,7 @@ public sealed class CaseWalkTests
             CaseActKind.LegalReview => new LegalReview(on, a, d.Fine > 0, "审核"),
             CaseActKind.Discuss => new Discuss(on, [a, b, c], "讨论"),
             CaseActKind.ExtendTerm => new ExtendTerm(on, a, "理由"),
-            CaseActKind.Decide => new Decide(on, a, d.Yes ? file.Noticed : [sanction], d.C == 1 ? ["danger-1"] : []),
+            CaseActKind.Decide => new Decide(on, a, d.Yes ? file.Noticed : [sanction, .. More(file, sanction, d)], d.C == 1 ? ["danger-1"] : []),
             CaseActKind.DecideOnSpot => new DecideOnSpot(on, a, b, d.Yes, fine, d.C > 0),
             CaseActKind.DecideNoPenalty => new DecideNoPenalty(on, a, "轻微"),
             CaseActKind.Transfer => new TransferCase(on, a, "公安机关", "涉嫌犯罪"),
@@ -73,7 +78,8 @@ public sealed class CaseWalkTests
     }
 
     /// <summary>The way of a plain case: 0 not at all, 1 to the report, 2 to the notice, 3 to the service of the decision.</summary>
-    static List<CaseAct> Begun(DateOnly on, int stage)
+    /// <param name="charged">With a second act of the party.</param>
+    static List<CaseAct> Begun(DateOnly on, int stage, bool charged)
     {
         var decided = on.AddDays(20);
         CaseAct[] way =
@@ -81,7 +87,9 @@ public sealed class CaseWalkTests
             new RequestFiling(on, Zhang, null, on), new ApproveFiling(on, Zhao, Zhang, Li), new CollectEvidence(on, Zhang, Li, "证据"), new FinishInvestigation(on, Zhang, Li, "事实"), new ServeNotice(on, [Fined(60000, on)], true),
             new LegalReview(decided, Qian, true, "同意"), new Discuss(decided, [Zhao, Qian, Sun], "同意"), new Decide(decided, Zhao, [Fined(60000, on)], []), new ServeDecision(decided, ServiceMethod.Direct),
         ];
-        return [.. way.Take(stage switch { 0 => 0, 1 => 4, 2 => 5, _ => way.Length })];
+        List<CaseAct> acts = [.. way.Take(stage switch { 0 => 0, 1 => 4, 2 => 5, _ => way.Length })];
+        if (charged && acts.Count > 3) acts.Insert(3, new AddCharge(on, Zhang, Li, new("danger-2", "OD75-5", "安排未经岗前职业健康检查的劳动者作业", on), "检查时发现"));
+        return acts;
     }
 
     [Fact]
@@ -94,7 +102,7 @@ public sealed class CaseWalkTests
         {
             var on = new[] { new DateOnly(2018, 2, 1), new(2018, 9, 3), new(2021, 6, 1), new(2024, 1, 8) }[start];
             // From nothing only one walk in a thousand comes to a decision: three of four begin further on.
-            var acts = Begun(on, stage);
+            var acts = Begun(on, stage, draws[0].Yes);
             var file = acts.Aggregate(PenaltyCase.New, (f, act) => f.Apply(act, Law) is { Succeeded: true } outcome ? outcome.Case! : throw new Xunit.Sdk.XunitException($"{act.Kind} was refused"));
             on = file.LastDay ?? on;
             foreach (var d in draws)

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Documents.Approving;
 using Zhijian.Rules.Dangers;
 
 namespace Zhijian.Modules.Dangers;
@@ -12,6 +14,14 @@ public sealed record OrderDraft(IReadOnlyCollection<Guid> Dangers, DateOnly? Dea
 /// <param name="Removed">By danger: removed, as far as the officers see.</param>
 /// <param name="CloseRest">Closes at once what the recheck lets be closed.</param>
 public sealed record RecheckDraft(IReadOnlyDictionary<Guid, bool> Removed, Guid? FirstOfficer, Guid? SecondOfficer, string? Opinion, bool CloseRest);
+
+/// <summary>A rectification order that a head has approved.</summary>
+sealed class ApprovedOrder(DangerDesk desk) : IApprovedStep
+{
+    public string Form => DangerPapers.Order.Code;
+
+    public Task DoAsync(string draft, CancellationToken ct) => desk.OrderAsync(JsonSerializer.Deserialize<OrderDraft>(draft)!, null, null, ct);
+}
 
 /// <summary>The loop as officers walk it. Every step asks the rules by <see cref="DangerFile"/>.</summary>
 public sealed class DangerDesk(ZhijianDb db, WritePath write, Viewer viewer, DangerAccess access, DangerBook book, DangerOfficers officers, DangerPapers papers, DangerFollowUp followUp)
@@ -37,6 +47,7 @@ public sealed class DangerDesk(ZhijianDb db, WritePath write, Viewer viewer, Dan
         var files = await access.ForOfficersAsync(draft.Dangers, seen, ct);
         var first = OneEmployer(files);
         var pair = await officers.PairAsync(first.AuthorityCode, first.EmployerId, draft.FirstOfficer, draft.SecondOfficer, ct);
+        change.Rehearsal?.Step = new(DangerPapers.Order.Code, draft, (nameof(HiddenDanger), first.Id.ToString()), $"/dangers/{first.Id}", $"/dangers/{first.Id}/order", first.AuthorityCode, first.EmployerName, draft.FirstOfficer, draft.SecondOfficer);
         var lines = new List<DangerLine>();
         foreach (var file in files)
         {

@@ -7,6 +7,7 @@ using Zhijian.Modules.Registry.Tabs;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Documents;
+using Zhijian.Platform.Documents.Approving;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Hosting;
 
@@ -60,7 +61,7 @@ sealed class DangersModule : IModule
     {
         services.AddSingleton<DangerBook>().AddSingleton<ExceedanceMaker>();
         services.AddScoped<DangerFollowUp>().AddScoped<DangerAccess>().AddScoped<DangerOfficers>().AddScoped<DangerPapers>();
-        services.AddScoped<DangerDesk>().AddScoped<SupervisionDesk>().AddScoped<DangerIntake>().AddScoped<EmployerDangerDesk>().AddSingleton<DangerNight>();
+        services.AddScoped<DangerDesk>().AddScoped<IApprovedStep, ApprovedOrder>().AddScoped<SupervisionDesk>().AddScoped<DangerIntake>().AddScoped<EmployerDangerDesk>().AddSingleton<DangerNight>();
         services.AddScoped<DangerViews>().AddScoped<DangerFigures>().AddScoped<Pages.DangerList>().AddScoped<Pages.DangerBoard>().AddScoped<IEmployerTab, DangersTab>();
         services.AddScoped<ISeed, DangerDemonstration>();
         services.AddEmployerRows<HiddenDanger>().AddEmployerRows<DangerEvidence>().AddSingleton<IMoveWithEmployer, RecusalRows>();

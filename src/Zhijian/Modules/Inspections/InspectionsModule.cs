@@ -6,6 +6,7 @@ using Zhijian.Modules.Registry.Feeds.Merging;
 using Zhijian.Modules.Registry.Tabs;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Documents.Approving;
 using Zhijian.Platform.Events;
 using Zhijian.Platform.Hosting;
 
@@ -60,7 +61,7 @@ sealed class InspectionsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<InspectionBook>();
-        services.AddScoped<InspectionAccess>().AddScoped<InspectionOfficers>().AddScoped<IOfficerCertificates, OfficerCertificates>().AddScoped<InspectionPapers>().AddScoped<TaskDesk>().AddScoped<PlanDesk>().AddScoped<VisitDesk>().AddScoped<DrawDesk>();
+        services.AddScoped<InspectionAccess>().AddScoped<InspectionOfficers>().AddScoped<IOfficerCertificates, OfficerCertificates>().AddScoped<InspectionPapers>().AddScoped<TaskDesk>().AddScoped<PlanDesk>().AddScoped<VisitDesk>().AddScoped<IApprovedStep, ApprovedMeasures>().AddScoped<DrawDesk>();
         services.AddSingleton<FieldPasses>().AddScoped<FieldWorks>().AddScoped<FieldDesk>().AddScoped<FieldPhotoDesk>().AddScoped<FieldQueries>();
         services.AddScoped<InspectionViews>().AddScoped<Pages.InspectionList>().AddScoped<IEmployerTab, InspectionsTab>();
         services.AddScoped<IHandleNow<DangersFound>, InspectionKeeper>().AddScoped<IHandleNow<DangersOrdered>, InspectionKeeper>().AddScoped<IHandleNow<DangersRechecked>, InspectionKeeper>();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Dangers;
@@ -5,6 +6,7 @@ using Zhijian.Modules.Inspections.Field;
 using Zhijian.Modules.Registry;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Documents.Approving;
 using Zhijian.Platform.Files;
 using Zhijian.Platform.Notices;
 using Zhijian.Rules.Inspections;
@@ -21,6 +23,16 @@ public sealed record AnswerDraft(ItemVerdict? Verdict, int? Met, int? Faults, de
 public sealed record FindingDraft(string? ItemNumber, string? Text, string? Article);
 
 public sealed record RecordDraft(string? Address, string? Head, string? HeadPost, string? HeadPhone, string? Place, TimeOnly? From, TimeOnly? To, string? Summary, bool Signed, string? RefusalNote, IReadOnlyList<FindingDraft> Findings);
+
+public sealed record MeasuresDraft(Guid TaskId, string? Basis, string? Decision, DateOnly? Until);
+
+/// <summary>On-site measures that a head has approved.</summary>
+sealed class ApprovedMeasures(VisitDesk desk) : IApprovedStep
+{
+    public string Form => InspectionPapers.Measures.Code;
+
+    public Task DoAsync(string draft, CancellationToken ct) => desk.MeasuresAsync(JsonSerializer.Deserialize<MeasuresDraft>(draft)!, null, null, ct);
+}
 
 /// <param name="Png">As it goes under the paper.</param>
 public sealed record DrawnSignature(SignatureRole Role, string Name, FileReceipt Receipt, byte[] Png);
@@ -173,15 +185,16 @@ public sealed class VisitDesk(ZhijianDb db, WritePath write, Viewer viewer, Insp
         access.Apply(await access.ForAsync(id, seen, ct), new ConcludeNoProblem(ChinaTime.DateOf(change.At)), change.At), ct);
 
     /// <summary>现场处理措施决定书.</summary>
-    public Task<string> MeasuresAsync(Guid id, long? seen, string? basis, string? decision, DateOnly? until, string? key, CancellationToken ct) => write.CommitAsync(new("inspections.measures", Key: key), async change =>
+    public Task<string> MeasuresAsync(MeasuresDraft draft, long? seen, string? key, CancellationToken ct) => write.CommitAsync(new("inspections.measures", Key: key), async change =>
     {
         var today = ChinaTime.DateOf(change.At);
-        var (why, what) = (Texts.Needed(basis, InspectionTables.Clause, "Basis", "依据"), Texts.Needed(decision, InspectionTables.Text, "Decision", "决定"));
-        var day = until ?? throw new Refusal("请填写期限。", "Until");
-        var task = await access.ForAsync(id, seen, ct);
+        var (why, what) = (Texts.Needed(draft.Basis, InspectionTables.Clause, "Basis", "依据"), Texts.Needed(draft.Decision, InspectionTables.Text, "Decision", "决定"));
+        var day = draft.Until ?? throw new Refusal("请填写期限。", "Until");
+        var task = await access.ForAsync(draft.TaskId, seen, ct);
+        change.Rehearsal?.Step = new(InspectionPapers.Measures.Code, draft, (nameof(InspectionTask), task.Id.ToString()), $"/inspections/{task.Id}", $"/inspections/{task.Id}", task.AuthorityCode, task.EmployerName, task.FirstOfficerId, task.SecondOfficerId);
         if (task.RecordNumber is null) throw new Refusal("须先制作现场检查记录。");
         if (task.MeasuresPaperId is not null) throw new Refusal("本次检查已作出现场处理措施决定。");
-        var findings = await db.Set<InspectionFinding>().AsNoTracking().Where(f => f.TaskId == id).OrderBy(f => f.Number).ToListAsync(ct);
+        var findings = await db.Set<InspectionFinding>().AsNoTracking().Where(f => f.TaskId == draft.TaskId).OrderBy(f => f.Number).ToListAsync(ct);
         var paper = await papers.MeasuresAsync(change, task, why, what, day, findings, ct);
         access.Apply(task, new OrderMeasures(today, paper.Number, day, book.Clock(InspectionBook.MeasuresClock, today)), change.At, $"{paper.Number}：{what}");
         (task.MeasuresPaperId, task.MeasuresNumber, task.MeasuresUntil) = (paper.Id, paper.Number, day);

@@ -28,6 +28,8 @@ public sealed class Paper : Entity, IPlaced
     public required string SubjectKind { get; init; }
     public required string SubjectId { get; init; }
     public required string IssuedBy { get; init; }
+    /// <summary>批准人; null: the officers issued it.</summary>
+    public string? ApprovedBy { get; init; }
     public DateTime IssuedAt { get; init; }
     /// <summary>The employer that it is to be served on; null: it is served on nobody.</summary>
     public Guid? AddresseeId { get; set; }
@@ -59,6 +61,7 @@ sealed class PaperTable : IEntityTypeConfiguration<Paper>
         table.Property(p => p.SubjectKind).HasMaxLength(60);
         table.Property(p => p.SubjectId).HasMaxLength(80);
         table.Property(p => p.IssuedBy).HasMaxLength(100);
+        table.Property(p => p.ApprovedBy).HasMaxLength(100);
         table.Property(p => p.Addressee).HasMaxLength(200);
         table.Property(p => p.VoidReason).HasMaxLength(500);
         table.HasIndex(p => p.Number).IsUnique();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Documents.Approving;
 using Zhijian.Platform.Documents.Pdf;
 using Zhijian.Platform.Files;
 using Zhijian.Platform.Hosting;
@@ -13,7 +14,7 @@ namespace Zhijian.Platform.Documents;
 
 /// <summary>Issues official papers: number, code, .docx and record in one transaction; the PDF follows as a job.</summary>
 public sealed class PaperDesk(
-    ZhijianDb db, WritePath write, NoticeBoard board, Numbers numbers, FileStore files, Viewer viewer, JobDesk jobs, IPdfConverter pdf, ServerSettings settings)
+    ZhijianDb db, WritePath write, NoticeBoard board, Numbers numbers, FileStore files, Viewer viewer, JobDesk jobs, IPdfConverter pdf, ServerSettings settings, ApprovalBook approvals)
 {
     /// <summary>Papers of one authority, at most this big.</summary>
     static readonly FilePolicy Policy = FilePolicy.Templates;
@@ -49,6 +50,7 @@ public sealed class PaperDesk(
             .SingleOrDefaultAsync(a => a.DivisionCode == divisionCode, ct) ?? throw new Refusal("尚未设置该地区的监管机关，不能出具文书。");
         var day = ChinaTime.DateOf(change.At);
         var name = authority.NameOn(day) ?? throw new Refusal($"{day:yyyy年M月d日} 尚无该机关的名称，请先维护机关资料。");
+        if (change is { Approval: null, Rehearsal: null } && approvals.Of(form.Code, day) == ApprovalMode.Required) throw new Refusal($"{form.Title}须经负责人审批，请点“送审”。");
         var number = await next(authority, day);
         var code = VerificationCode.New();
         var address = $"{settings.PublicUrl}/verify/{code.Value}";
@@ -68,9 +70,10 @@ public sealed class PaperDesk(
         {
             Kind = form.Code, Title = form.Title, Number = number, Authority = name.Name, SealText = name.SealText, IssuedOn = day,
             DocxHash = hash, Code = code.Value, DivisionCode = divisionCode, SubjectKind = subject.Kind, SubjectId = subject.Id,
-            IssuedBy = viewer.Name, IssuedAt = change.At, AddresseeId = to?.EmployerId, Addressee = to is null ? null : Texts.Cut(to.Name, 200), ServeBy = to?.By,
+            IssuedBy = change.Approval?.RequestedBy ?? viewer.Name, ApprovedBy = change.Approval?.ApprovedBy, IssuedAt = change.At, AddresseeId = to?.EmployerId, Addressee = to is null ? null : Texts.Cut(to.Name, 200), ServeBy = to?.By,
         };
         db.Add(paper);
+        change.Approval?.Issued = paper;
         if (to is { IsTold: false })
             board.Open(new() { Title = Texts.Cut($"送达{form.Title}：{to.Name}", 200), Link = $"/papers/{paper.Id}/service", Permission = PapersRoom.Serve, DivisionCode = divisionCode, OnlyThere = true, DueOn = to.By, SubjectKind = ToServe, SubjectId = paper.Id.ToString(), CreatedAt = change.At });
         if (pdf.Available) jobs.Enqueue(change, PdfJob.JobKind, $"生成 PDF：{form.Title} {number}", new PdfJob.Body(paper.Id));

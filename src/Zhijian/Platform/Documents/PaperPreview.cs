@@ -44,7 +44,7 @@ public sealed class PreviewsPaperAttribute : Attribute, IAsyncPageFilter
         done.Result = page.Page();
     }
 
-    static async Task<IActionResult> ShownAsync(DraftPaper paper, IPdfConverter pdf, HttpResponse response, CancellationToken ct)
+    internal static async Task<IActionResult> ShownAsync(DraftPaper paper, IPdfConverter pdf, HttpResponse response, CancellationToken ct)
     {
         var made = await PdfAsync(paper, pdf, ct);
         var shown = new ContentDispositionHeaderValue(made is null ? "attachment" : "inline");

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Documents.Approving;
 using Zhijian.Platform.Documents.Pdf;
 using Zhijian.Platform.Files;
 using Zhijian.Platform.Hosting;
@@ -11,16 +12,22 @@ namespace Zhijian.Platform.Documents;
 /// <summary>Official papers: issued once, numbered, confirmed by anyone with the code.</summary>
 sealed class PapersRoom : IModule
 {
-    public const string View = "papers.view", Void = "papers.void", Serve = "papers.serve";
+    public const string View = "papers.view", Void = "papers.void", Serve = "papers.serve", Approve = "papers.approve";
 
     public IReadOnlyList<Permission> Permissions =>
     [
         new(View, "查看文书", Roles.Supervisors),
         new(Void, "作废文书", Role.CityAdmin, Role.CountySupervisor),
+        new(Approve, "审批文书", Role.CityAdmin, Role.CityLeader, Role.CitySupervisor, Role.CountySupervisor),
         new(Serve, "登记文书送达", Role.CityAdmin, Role.CitySupervisor, Role.CityOfficer, Role.CountySupervisor, Role.CountyOfficer),
     ];
 
-    public IReadOnlyList<MenuEntry> Menu => [new("文书", "文书登记", "file-certificate", "/papers", View, 80)];
+    public IReadOnlyDictionary<string, string> AuditWords => new Dictionary<string, string>
+    {
+        ["papers.ask-approval"] = "文书送审", ["papers.approve"] = "批准文书", ["papers.return"] = "退回文书", ["papers.withdraw"] = "撤回送审", ["papers.leave"] = "放弃被退回的文书", ["PaperRequest"] = "文书审批",
+    };
+
+    public IReadOnlyList<MenuEntry> Menu => [new("文书", "文书登记", "file-certificate", "/papers", View, 80), new("文书", "文书审批", "checkup-list", "/papers/requests", View, 81)];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
@@ -29,7 +36,8 @@ sealed class PapersRoom : IModule
         {
             WorkFolder = Path.Combine(s.GetRequiredService<ServerSettings>().WorkFolder, "pdf"),
         }));
-        services.AddScoped<PaperDesk>();
+        services.AddSingleton<ApprovalBook>();
+        services.AddScoped<PaperDesk>().AddScoped<ApprovalDesk>();
         services.AddSingleton<ILongJob, PdfJob>();
     }
 

@@ -99,10 +99,10 @@ public sealed class InspectionJourneyTests(Platforms platforms)
     {
         await using var platform = await platforms.FreshAsync(database);
         var id = await Inspect.RecordedAsync(platform);
-        var number = await platform.AsAsync("gongyi", s => s.GetRequiredService<VisitDesk>().MeasuresAsync(id, null, "《职业病防治法》第六十四条", "暂停破碎作业", Inspect.Today.AddDays(10), null, default));
+        var number = await platform.AsAsync("gongyi", s => s.GetRequiredService<VisitDesk>().MeasuresAsync(new(id, "《职业病防治法》第六十四条", "暂停破碎作业", Inspect.Today.AddDays(10)), null, null, default));
         var task = await Inspect.ReadAsync(platform, id);
         Assert.Equal((InspectionState.OnSiteMeasures, $"（郑巩）卫职现决〔2026〕{task.Serial}号", task.RecordNumber!.Replace("检记", "现决", StringComparison.Ordinal)), (task.State, number, number));
-        var late = await Assert.ThrowsAsync<Refusal>(() => platform.AsAsync("gongyi", s => s.GetRequiredService<VisitDesk>().MeasuresAsync(id, null, "依据", "再次", Inspect.Today.AddDays(10), null, default)));
+        var late = await Assert.ThrowsAsync<Refusal>(() => platform.AsAsync("gongyi", s => s.GetRequiredService<VisitDesk>().MeasuresAsync(new(id, "依据", "再次", Inspect.Today.AddDays(10)), null, null, default)));
         Assert.Contains("已作出", late.Message, StringComparison.Ordinal);
         Assert.Contains("尚有 1 个问题", (await Assert.ThrowsAsync<Refusal>(async () =>
         {

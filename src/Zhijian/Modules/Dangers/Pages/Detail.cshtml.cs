@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Access.Pages;
+using Zhijian.Platform.Documents.Approving;
 using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Forms;
 using Zhijian.Rules.Dangers;
@@ -12,12 +13,14 @@ namespace Zhijian.Modules.Dangers.Pages;
 
 /// <summary>One danger as officers see it: what is wrong, what the law demands, where it stands, what can be done now.</summary>
 [Requires(DangersModule.View)]
-public sealed class DetailModel(DangerViews views, DangerAccess access, DangerDesk desk, SupervisionDesk supervision, DangerOfficers officers, Viewer viewer) : PageModel
+public sealed class DetailModel(DangerViews views, DangerAccess access, DangerDesk desk, SupervisionDesk supervision, DangerOfficers officers, Viewer viewer, ApprovalDesk approvals) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public long SeenVersion { get; set; }
 
     public DangerView View { get; private set; } = null!;
+    /// <summary>An order that waits for a head.</summary>
+    public PaperRequest? Waiting { get; private set; }
     public IReadOnlyList<Option> Officers { get; private set; } = [];
     public bool IsCompetent => access.IsCompetent(View.Row);
     public bool MayUrge => viewer.May(DangersModule.Urge) && View.Row.State is DangerState.Ordered or DangerState.Rectifying or DangerState.Overdue or DangerState.CaseFiled;
@@ -93,6 +96,7 @@ public sealed class DetailModel(DangerViews views, DangerAccess access, DangerDe
     async Task LoadAsync(CancellationToken ct)
     {
         View = await views.LoadAsync(Id, ct);
+        if (MayOrder) Waiting = await approvals.WaitingAsync(DangerPapers.Order.Code, nameof(HiddenDanger), Id.ToString(), ct);
         Officers = [.. (await officers.OfAsync(View.Row.AuthorityCode, ct)).Select(o => new Option(o.Id.ToString(), o.Name))];
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Access.Pages;
 using Zhijian.Platform.Documents;
+using Zhijian.Platform.Documents.Approving;
 using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Forms;
 using Zhijian.Rules.Dangers;
@@ -12,8 +13,8 @@ namespace Zhijian.Modules.Dangers.Pages;
 
 /// <summary>责令限期整改: one paper for the dangers of an employer that are due for it.</summary>
 [Requires(DangersModule.Handle)]
-[PreviewsPaper]
-public sealed class OrderModel(DangerViews views, DangerAccess access, DangerDesk desk, DangerOfficers officers, Viewer viewer) : PageModel
+[PreviewsPaper, AsksApproval]
+public sealed class OrderModel(DangerViews views, DangerAccess access, DangerDesk desk, DangerOfficers officers, Viewer viewer, ApprovalDesk approvals, ApprovalBook approval) : PageModel
 {
     static readonly DangerState[] Orderable = [DangerState.Found, DangerState.Registered];
 
@@ -22,6 +23,9 @@ public sealed class OrderModel(DangerViews views, DangerAccess access, DangerDes
     public DangerView View { get; private set; } = null!;
     public IReadOnlyList<DangerFile> Together { get; private set; } = [];
     public IReadOnlyList<Option> Officers { get; private set; } = [];
+    /// <summary>An order that waits for a head.</summary>
+    public PaperRequest? Waiting { get; private set; }
+    public bool MustAsk => approval.Today(DangerPapers.Order.Code) == ApprovalMode.Required;
     public DateOnly Last => View.Today.AddDays(View.Clocks.Terms.Order.Count);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
@@ -33,6 +37,8 @@ public sealed class OrderModel(DangerViews views, DangerAccess access, DangerDes
             Ids = [.. Together.Select(f => f.Row.Id)], Deadline = View.Today.AddDays(days), Demand = View.Law.Demand,
             FirstOfficer = Officers.Any(o => o.Value == viewer.UserId.ToString()) ? viewer.UserId : null,
         };
+        if (await approvals.ReturnedDraftAsync<OrderDraft>(DangerPapers.Order.Code, nameof(HiddenDanger), Id.ToString(), ct) is { } returned)
+            Input = new() { Ids = [.. returned.Dangers.Intersect(Input.Ids)], Deadline = returned.Deadline, Demand = returned.Demand, FirstOfficer = returned.FirstOfficer, SecondOfficer = returned.SecondOfficer };
         return Page();
     }
 
@@ -49,6 +55,7 @@ public sealed class OrderModel(DangerViews views, DangerAccess access, DangerDes
     {
         View = await views.LoadAsync(Id, ct);
         Together = await views.TogetherAsync(View.Row, Orderable, ct);
+        Waiting = await approvals.WaitingAsync(DangerPapers.Order.Code, nameof(HiddenDanger), Id.ToString(), ct);
         Officers = [.. (await officers.OfAsync(View.Row.AuthorityCode, ct)).Select(o => new Option(o.Id.ToString(), o.Name))];
     }
 

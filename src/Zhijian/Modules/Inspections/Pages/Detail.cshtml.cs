@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Access.Pages;
 using Zhijian.Platform.Documents;
+using Zhijian.Platform.Documents.Approving;
 using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Forms;
 using Zhijian.Rules.Inspections;
@@ -11,13 +12,17 @@ namespace Zhijian.Modules.Inspections.Pages;
 
 /// <summary>One inspection: its plan, where it stands, what can be done now.</summary>
 [Requires(InspectionsModule.View)]
-[PreviewsPaper]
-public sealed class DetailModel(InspectionViews views, InspectionAccess access, TaskDesk tasks, VisitDesk visits, InspectionOfficers officers, InspectionBook book, Viewer viewer) : PageModel
+[PreviewsPaper, AsksApproval]
+public sealed class DetailModel(InspectionViews views, InspectionAccess access, TaskDesk tasks, VisitDesk visits, InspectionOfficers officers, InspectionBook book, Viewer viewer, ApprovalDesk approvals) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public long SeenVersion { get; set; }
 
     public InspectionView View { get; private set; } = null!;
+    /// <summary>On-site measures that wait for a head.</summary>
+    public PaperRequest? Waiting { get; private set; }
+    /// <summary>Where the last draft was returned: as it was written.</summary>
+    public MeasuresDraft? Returned { get; private set; }
     public IReadOnlyList<Option> Officers { get; private set; } = [];
     public DateOnly MeasuresLast => View.Today.AddMonths(book.Clock(InspectionBook.MeasuresClock, View.Today));
     public bool IsOnSite => View.Row.State == InspectionState.OnSite && MayAct(InspectionsModule.Visit);
@@ -56,7 +61,7 @@ public sealed class DetailModel(InspectionViews views, InspectionAccess access, 
     public Task<IActionResult> OnPostConcludeAsync(CancellationToken ct) => ActAsync(() => visits.ConcludeAsync(Id, SeenVersion, this.Key(), ct), "已认定未发现问题。", ct);
 
     [Requires(InspectionsModule.Visit)]
-    public Task<IActionResult> OnPostMeasuresAsync(string? basis, string? decision, DateOnly? until, CancellationToken ct) => ActAsync(() => visits.MeasuresAsync(Id, SeenVersion, basis, decision, until, this.Key(), ct), "已出具现场处理措施决定书。", ct);
+    public Task<IActionResult> OnPostMeasuresAsync(string? basis, string? decision, DateOnly? until, CancellationToken ct) => ActAsync(() => visits.MeasuresAsync(new(Id, basis, decision, until), SeenVersion, this.Key(), ct), "已出具现场处理措施决定书。", ct);
 
     [Requires(InspectionsModule.Visit)]
     public Task<IActionResult> OnPostCloseAsync(CancellationToken ct) => ActAsync(() => visits.CloseAsync(Id, SeenVersion, this.Key(), ct), "检查已办结。", ct);
@@ -75,6 +80,11 @@ public sealed class DetailModel(InspectionViews views, InspectionAccess access, 
     async Task LoadAsync(CancellationToken ct)
     {
         View = await views.LoadAsync(Id, ct);
+        if (View.Row.MeasuresPaperId is null)
+        {
+            Waiting = await approvals.WaitingAsync(InspectionPapers.Measures.Code, nameof(InspectionTask), Id.ToString(), ct);
+            Returned = await approvals.ReturnedDraftAsync<MeasuresDraft>(InspectionPapers.Measures.Code, nameof(InspectionTask), Id.ToString(), ct);
+        }
         Officers = InspectionOfficers.Options(await officers.OfAsync(View.Row.AuthorityCode, ct));
     }
 }
