@@ -65,7 +65,7 @@ sealed class CaseDemonstration(CaseBook book) : ISeed
         if (walked.ElementAtOrDefault(Strange) is not { DecidedOn: { } on } row) return;
         var others = FineSpread.Of(walked.Where(c => c != row && c.ActCode == row.ActCode && c is { DecidedOn: not null, Annulled: false, Fine: > 0 }).Select(c => c.Fine));
         if (others?.IsOutlier(row.Fine) != true) return;
-        var outlier = CaseFairness.Outlier(row, new("近3年同一案由", others, null), "一年内两次超标（示例）", on);
+        var outlier = CaseFairness.Outlier(row, row.Fine, new("近3年同一案由", others, null), "一年内两次超标（示例）", on);
         db.AddRange(outlier, CaseFairness.TodoOf(outlier, row, OrganisationDemonstration.City, at));
     }
 

@@ -6,6 +6,7 @@ using Zhijian.Platform.Access;
 using Zhijian.Platform.Files;
 using Zhijian.Rules.Cases;
 using Zhijian.Rules.Dangers;
+using Zhijian.Rules.Penalties;
 
 namespace Zhijian.Modules.Cases;
 
@@ -32,8 +33,8 @@ public sealed class CaseDesk(ZhijianDb db, WritePath write, Viewer viewer, CaseA
         var place = await PlaceAsync(employer, danger?.WorkplaceId, ct);
         if (viewer.OrganisationId is not null || viewer.DivisionCode != place.AuthorityCode) throw new Refusal("案件由工作场所所在地的监管机关立案。", nameof(draft.EmployerId));
         var found = danger?.FoundOn ?? draft.FoundOn ?? throw new Refusal("请填写发现日期。", nameof(draft.FoundOn));
-        var actKey = danger is null ? $"{employer:N}:{act.Code}:{found:yyyyMMdd}" : $"danger:{danger.Id:N}";
-        if (await db.Set<CaseRecord>().IgnoreQueryFilters([Conventions.ScopeFilter]).AnyAsync(c => c.ActKey == actKey && c.IsOpen, ct)) throw new Refusal("同一违法行为已有正在办理的案件。");
+        var actKey = KeyOf(danger, employer, act.Code, found);
+        if ((await KeysAsync(employer, Guid.Empty, c => c.IsOpen, ct)).Contains(actKey)) throw new Refusal("同一违法行为已有正在办理的案件。");
         var row = new CaseRecord
         {
             EmployerId = employer, PartyName = place.EmployerName, IndustryCode = place.IndustryCode[..Math.Min(2, place.IndustryCode.Length)], DivisionCode = place.DivisionCode, CountyCode = place.CountyCode, AuthorityCode = place.AuthorityCode,
@@ -58,8 +59,15 @@ public sealed class CaseDesk(ZhijianDb db, WritePath write, Viewer viewer, CaseA
         if (folder.PaperToServe(kind) is not null) throw new Refusal("请在文书的送达页面登记送达。");
         if (me.RecusalReason is { } recusal) throw new Refusal($"您应当回避，不能办理本案：{recusal}。");
         if (kind == CaseActKind.ServeNotice) folder.Row.Tier = form.Tier;
-        var act = acts.Make(kind, form, folder, persons, me, today, kind == CaseActKind.Decide ? await FinedBeforeAsync(folder.Row, ct) : []);
-        return await StepAsync(folder, act, CaseTexts.Note(act), change, ct, form);
+        var charge = kind == CaseActKind.AddCharge ? await ChargeAsync(form.Charge, folder, today, ct) : null;
+        var act = acts.Make(kind, form, folder, persons, me, today, kind == CaseActKind.Decide ? await FinedBeforeAsync(folder, ct) : [], charge);
+        var line = await StepAsync(folder, act, CaseTexts.Note(act), change, ct, form);
+        if (charge is not null)
+        {
+            folder.Row.Cause = Texts.Cut($"{folder.Row.Cause}；{charge.Title}", CaseTables.Clause);
+            if (form.Charge.DangerId is { } danger) change.Raise(new DangerCaseFiled(danger, folder.Row.Number!, today));
+        }
+        return line;
     }, ct);
 
     internal async Task<CaseLine> StepAsync(CaseFolder folder, CaseAct act, string? note, Change change, CancellationToken ct, CaseStepForm? form = null)
@@ -80,12 +88,35 @@ public sealed class CaseDesk(ZhijianDb db, WritePath write, Viewer viewer, CaseA
         return line;
     }
 
-    /// <summary>Other cases in which the same happening was fined, and the fine still holds.</summary>
-    async Task<IReadOnlyCollection<string>> FinedBeforeAsync(CaseRecord row, CancellationToken ct)
+    /// <summary>The act that is added: of the same party, before the same authority, and in no other open case.</summary>
+    async Task<Charge> ChargeAsync(ChargeForm form, CaseFolder folder, DateOnly today, CancellationToken ct)
     {
-        var (key, id) = (row.ActKey, row.Id);
-        return await db.Set<CaseRecord>().IgnoreQueryFilters([Conventions.ScopeFilter]).AnyAsync(c => c.ActKey == key && c.Id != id && c.Fine > 0, ct) ? [key] : [];
+        var row = folder.Row;
+        var act = book.Catalogue.On(form.ActCode ?? "", today) ?? throw new Refusal("请选择违法行为。", $"{nameof(CaseStepForm.Charge)}.{nameof(form.ActCode)}");
+        var danger = form.DangerId is { } id ? await db.Set<HiddenDanger>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) ?? throw new NotFoundException() : null;
+        if (danger is not null && (danger.EmployerId != row.EmployerId || danger.AuthorityCode != row.AuthorityCode)) throw new Refusal("一并查处的须是同一当事人、同一机关办理的隐患。", $"{nameof(CaseStepForm.Charge)}.{nameof(form.DangerId)}");
+        if (danger is { State: not DangerState.CaseCandidate }) throw new Refusal($"隐患{danger.State.Text()}，提请立案后才能一并查处。", $"{nameof(CaseStepForm.Charge)}.{nameof(form.DangerId)}");
+        var found = danger?.FoundOn ?? form.FoundOn ?? throw new Refusal("请填写发现日期。", $"{nameof(CaseStepForm.Charge)}.{nameof(form.FoundOn)}");
+        var key = KeyOf(danger, row.EmployerId, act.Code, found);
+        if (key == row.ActKey) throw new Refusal("这就是本案立案的违法行为。", $"{nameof(CaseStepForm.Charge)}.{nameof(form.ActCode)}");
+        if ((await KeysAsync(row.EmployerId, row.Id, c => c.IsOpen, ct)).Contains(key)) throw new Refusal("同一违法行为已有正在办理的案件。");
+        return new(key, act.Code, act.Act, found, form.EndedOn, danger?.Deadline ?? form.OrderDeadline, danger?.OrderNumber);
     }
+
+    static string KeyOf(HiddenDanger? danger, Guid employer, string code, DateOnly found) => danger is null ? $"{employer:N}:{code}:{found:yyyyMMdd}" : $"danger:{danger.Id:N}";
+
+    /// <summary>Happenings that other cases of the party are about, their first and those that were added.</summary>
+    async Task<HashSet<string>> KeysAsync(Guid employer, Guid but, System.Linq.Expressions.Expression<Func<CaseRecord, bool>> which, CancellationToken ct)
+    {
+        var cases = db.Set<CaseRecord>().AsNoTracking().IgnoreQueryFilters([Conventions.ScopeFilter]).Where(c => c.EmployerId == employer && c.Id != but).Where(which);
+        var keys = (await cases.Select(c => c.ActKey).ToListAsync(ct)).ToHashSet();
+        var added = await db.Set<CaseLine>().AsNoTracking().Where(l => l.Kind == CaseActKind.AddCharge && cases.Where(c => c.MoreActs > 0).Select(c => c.Id).Contains(l.CaseId)).ToListAsync(ct);
+        keys.UnionWith(added.Select(l => ((AddCharge)CaseFolder.ActOf(l)).Charge.Key));
+        return keys;
+    }
+
+    /// <summary>What was fined in other cases of the party, where the fine still holds.</summary>
+    async Task<IReadOnlyCollection<string>> FinedBeforeAsync(CaseFolder folder, CancellationToken ct) => await KeysAsync(folder.Row.EmployerId, folder.Row.Id, c => c.Fine > 0, ct);
 
     public Task<FileReceipt> ReceiveAsync(Stream content, string name, CancellationToken ct) => files.ReceiveAsync(content, name, Evidence, ct);
 

@@ -34,7 +34,7 @@ public sealed class FineOutlier : Entity, IPlaced
 /// <param name="Here">Of the same county.</param>
 public sealed record SimilarCases(string Compared, FineSpread City, FineSpread? Here);
 
-/// <summary>同案同罚: fines of similar cases across counties; what holds now counts, annulled decisions do not.</summary>
+/// <summary>同案同罚: fines of similar cases across counties; what holds now counts, annulled decisions and sums for several acts do not.</summary>
 public sealed class CaseFairness(ZhijianDb db, WritePath write, Viewer viewer, NoticeBoard board, DivisionDirectory divisions)
 {
     internal const string Subject = "fine-outlier";
@@ -44,7 +44,7 @@ public sealed class CaseFairness(ZhijianDb db, WritePath write, Viewer viewer, N
     public async Task<SimilarCases?> SimilarAsync(CaseRecord row, TierLevel? tier, DateOnly today, CancellationToken ct)
     {
         var (id, act, industry, since) = (row.Id, row.ActCode, row.IndustryCode, today.AddYears(-Years));
-        var decided = db.Set<CaseRecord>().AsNoTracking().IgnoreQueryFilters([Conventions.ScopeFilter]).Where(c => c.ActCode == act && c.Id != id && c.DecidedOn >= since && c.DecidedOn <= today && !c.Annulled && c.Fine > 0);
+        var decided = db.Set<CaseRecord>().AsNoTracking().IgnoreQueryFilters([Conventions.ScopeFilter]).Where(c => c.ActCode == act && c.Id != id && c.DecidedOn >= since && c.DecidedOn <= today && !c.Annulled && c.Fine > 0 && c.MoreActs == 0);
         SimilarCases? found = null;
         foreach (var (words, cases) in new[]
         {
@@ -66,19 +66,21 @@ public sealed class CaseFairness(ZhijianDb db, WritePath write, Viewer viewer, N
         var row = folder.Row;
         change.Raise(new CaseDecided(row.Id, row.EmployerId));
         var today = ChinaTime.DateOf(change.At);
-        if (row.Fine <= 0 || await SimilarAsync(row, row.Tier, today, ct) is not { } similar || !similar.City.IsOutlier(row.Fine)) return;
+        // Of several acts the first is compared: the others are of another kind.
+        var fine = folder.File.Sanctions is [{ Fine: var first }, ..] ? first ?? 0 : row.Fine;
+        if (fine <= 0 || await SimilarAsync(row, row.Tier, today, ct) is not { } similar || !similar.City.IsOutlier(fine)) return;
         await divisions.LoadAsync(db, ct);
         // The to-do is the city's.
         using var all = viewer.ActAsPlatform();
-        var outlier = Outlier(row, similar, folder.File.Noticed.FirstOrDefault()?.Reason, today);
+        var outlier = Outlier(row, fine, similar, folder.File.Noticed.FirstOrDefault()?.Reason, today);
         db.Add(outlier);
         board.Open(TodoOf(outlier, row, CityOf(row.AuthorityCode), change.At));
         await db.SaveChangesAsync(ct);
     }
 
-    internal static FineOutlier Outlier(CaseRecord row, SimilarCases similar, string? reason, DateOnly on) => new()
+    internal static FineOutlier Outlier(CaseRecord row, decimal fine, SimilarCases similar, string? reason, DateOnly on) => new()
     {
-        CaseId = row.Id, DivisionCode = row.DivisionCode, Compared = similar.Compared, Cases = similar.City.Count, Fine = row.Fine, Median = similar.City.Median, Low = similar.City.LowFence, High = similar.City.HighFence, Reason = reason, FlaggedOn = on,
+        CaseId = row.Id, DivisionCode = row.DivisionCode, Compared = similar.Compared, Cases = similar.City.Count, Fine = fine, Median = similar.City.Median, Low = similar.City.LowFence, High = similar.City.HighFence, Reason = reason, FlaggedOn = on,
     };
 
     internal static Todo TodoOf(FineOutlier outlier, CaseRecord row, string city, DateTime at) => new()

@@ -114,7 +114,7 @@ public sealed class CasePapers(PaperDesk papers, CaseBook book)
     {
         data.Add("违法事实", StepPapers.Facts(folder));
         data.Add("处罚依据", string.Join("、", sanctions.Select(s => s.Act.Article).Distinct()));
-        data.Add("处罚内容", string.Join("；", sanctions.Select(CaseTexts.Of)));
+        data.Add("处罚内容", CaseTexts.Of(sanctions));
     }
 
     static string Heard(PenaltyCase file) => file switch
@@ -134,11 +134,16 @@ public static class CaseTexts
         s.Ordered ? "责令改正" : null, s.Warned ? "警告" : null, s.Fine is { } fine ? $"罚款{Money.Text(fine)}" : null, s.Severe ? s.Act.SevereAction : null,
     }.OfType<string>());
 
+    /// <summary>分别裁量，合并处罚: several acts are named, each with what it gets, and the sum.</summary>
+    public static string Of(IReadOnlyList<Sanction> sanctions) => sanctions is [var only] ? Of(only)
+        : string.Join("；", sanctions.Select(s => $"对{s.Act.Act}：{Of(s)}")) + (sanctions.Count(s => s.Fine > 0) > 1 ? $"；合并罚款{Money.Text(sanctions.Sum(s => s.Fine ?? 0))}" : "");
+
     public static string? Note(CaseAct act) => act switch
     {
         ApproveFiling a => $"批准人{a.Approver.Name}，办案人员{a.First.Name}、{a.Second.Name}",
         RefuseFiling a => a.Reason,
         CollectEvidence a => a.What,
+        AddCharge a => $"{a.Charge.Title}：{a.Facts}",
         PreserveEvidence a => a.What?.Replace('\n', '；'),
         ApproveMeasure a => $"{a.Approver.Name}：{a.Opinion}",
         TakeMeasure a => $"{a.Measure.Title}：{a.What}，至{a.On.AddDays(a.Days):yyyy-MM-dd}{(a.Urgent ? "（情况紧急，当场实施）" : "")}",
@@ -146,7 +151,7 @@ public static class CaseTexts
         EndMeasure a => a.Decision,
         HandlePreserved a => a.Decision,
         FinishInvestigation a => a.Facts,
-        ServeNotice a => string.Join("；", a.Sanctions.Select(Of)) + (a.HearingOffered ? "，已告知听证权利" : "") + (a.NewFacts is { } facts ? $"，新的事实：{facts}" : ""),
+        ServeNotice a => Of(a.Sanctions) + (a.HearingOffered ? "，已告知听证权利" : "") + (a.NewFacts is { } facts ? $"，新的事实：{facts}" : ""),
         Deliver a => $"{a.Paper.Text()}：{a.Method.Text()}",
         Defend a => a.Statement,
         ReviewDefence a => $"{a.Reviewer.Name}：{(a.Accepted ? "采纳" : "不采纳")}，{a.Opinion}",
@@ -156,7 +161,7 @@ public static class CaseTexts
         LegalReview a => $"{a.Reviewer.Name}：{(a.Agreed ? "同意" : "退回补充调查")}，{a.Opinion}",
         Discuss a => $"{string.Join("、", a.Present.Select(p => p.Name))}：{a.Opinion}",
         ExtendTerm a => a.Reason,
-        Decide a => string.Join("；", a.Sanctions.Select(Of)),
+        Decide a => Of(a.Sanctions),
         DecideNoPenalty a => a.Reason,
         TransferCase a => $"移送{a.To}：{a.Reason}",
         TerminateCase a => a.Reason,

@@ -23,7 +23,9 @@ public sealed class CaseRecord : Entity, IPlaced
     public Guid? DangerId { get; init; }
     /// <summary>案由: the act of the catalogue.</summary>
     public required string ActCode { get; init; }
-    public required string Cause { get; init; }
+    public required string Cause { get; set; }
+    /// <summary>Acts that are punished beside the first.</summary>
+    public int MoreActs { get; private set; }
     public required string Facts { get; init; }
     /// <summary>Which happening; it is fined once, whichever case it stands in.</summary>
     public required string ActKey { get; init; }
@@ -83,6 +85,7 @@ public sealed class CaseRecord : Entity, IPlaced
         PartySince ??= file.NoticeOn ?? file.ServedOn;
         Officers = file.Investigators.Count == 0 ? file.Proposer?.Name : string.Join("、", file.Investigators.Select(p => p.Name).Take(4));
         (FirstOfficerId, SecondOfficerId) = (UserOf(file, 0), UserOf(file, 1));
+        MoreActs = file.Charges.Count;
         LateSteps = file.History.Count(s => s.LateSince is not null);
         var next = CaseDues.Of(file, law).Where(d => !d.IsWindow || d.Kind == CaseActKind.ApplyToCourt).MinBy(d => d.On);
         (NextKind, NextOn) = (next?.Kind, next?.On);

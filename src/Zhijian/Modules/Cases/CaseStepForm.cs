@@ -6,8 +6,38 @@ using Zhijian.Rules.Service;
 
 namespace Zhijian.Modules.Cases;
 
+/// <summary>What is to be imposed for one act, as typed.</summary>
+public class SanctionForm
+{
+    [Display(Name = "裁量阶次")] public TierLevel Tier { get; set; } = TierLevel.General;
+    public string[]? Circumstances { get; set; }
+    [Display(Name = "违法所得")] public decimal? Gains { get; set; }
+    [Display(Name = "罚款")] public decimal? Fine { get; set; }
+    [Display(Name = "警告")] public bool Warned { get; set; } = true;
+    [Display(Name = "责令改正")] public bool Ordered { get; set; } = true;
+    [Display(Name = "情节严重的处罚")] public bool Severe { get; set; }
+    [Display(Name = "超出裁量阶次的理由"), StringLength(CaseTables.Clause)] public string? Reason { get; set; }
+}
+
+/// <summary>For an act beside the one that the case was filed for.</summary>
+public sealed class ChargeSanction : SanctionForm
+{
+    public string? Key { get; set; }
+    [Display(Name = "给予处罚")] public bool Included { get; set; } = true;
+}
+
+/// <summary>Another act of the party: a danger that is proposed for a case, or an act of the catalogue.</summary>
+public sealed class ChargeForm
+{
+    [Display(Name = "来源隐患")] public Guid? DangerId { get; set; }
+    [Display(Name = "违法行为")] public string? ActCode { get; set; }
+    [Display(Name = "发现日期")] public DateOnly? FoundOn { get; set; }
+    [Display(Name = "违法行为终了日期")] public DateOnly? EndedOn { get; set; }
+    [Display(Name = "责令改正期限")] public DateOnly? OrderDeadline { get; set; }
+}
+
 /// <summary>What is written into the form of a step; each step uses a few of the fields. There is none for a number: numbers come from the counters.</summary>
-public sealed class CaseStepForm
+public sealed class CaseStepForm : SanctionForm
 {
     [Display(Name = "日期")] public DateOnly? On { get; set; }
     [Display(Name = "执法人员（一）")] public Guid? First { get; set; }
@@ -21,19 +51,15 @@ public sealed class CaseStepForm
     public Guid[]? Present { get; set; }
     /// <summary>Of evidence that is written down as a paper.</summary>
     public RecordForm Record { get; set; } = new();
+    /// <summary>Of another act of the party.</summary>
+    public ChargeForm Charge { get; set; } = new();
+    /// <summary>Of the other acts, in the order of the file.</summary>
+    public List<ChargeSanction> Charges { get; set; } = [];
     /// <summary>Of a coercive measure.</summary>
     public MeasureForm Measure { get; set; } = new();
     [Display(Name = "送达方式")] public ServiceMethod Method { get; set; } = ServiceMethod.Direct;
     [Display(Name = "结果")] public RemedyOutcome Outcome { get; set; }
 
-    [Display(Name = "裁量阶次")] public TierLevel Tier { get; set; } = TierLevel.General;
-    public string[]? Circumstances { get; set; }
-    [Display(Name = "违法所得")] public decimal? Gains { get; set; }
-    [Display(Name = "罚款")] public decimal? Fine { get; set; }
-    [Display(Name = "警告")] public bool Warned { get; set; } = true;
-    [Display(Name = "责令改正")] public bool Ordered { get; set; } = true;
-    [Display(Name = "情节严重的处罚")] public bool Severe { get; set; }
-    [Display(Name = "超出裁量阶次的理由"), StringLength(CaseTables.Clause)] public string? Reason { get; set; }
     [Display(Name = "新的事实"), StringLength(CaseTables.Clause)] public string? NewFacts { get; set; }
 }
 
@@ -42,7 +68,8 @@ public sealed class CaseActs(CaseBook book)
 {
     /// <param name="persons">Of the authority.</param>
     /// <param name="me">Who is signed in.</param>
-    public CaseAct Make(CaseActKind kind, CaseStepForm form, CaseFolder folder, IReadOnlyList<CasePerson> persons, CasePerson me, DateOnly today, IReadOnlyCollection<string> finedBefore)
+    /// <param name="charge">The act that is added; null: none is.</param>
+    public CaseAct Make(CaseActKind kind, CaseStepForm form, CaseFolder folder, IReadOnlyList<CasePerson> persons, CasePerson me, DateOnly today, IReadOnlyCollection<string> finedBefore, Charge? charge = null)
     {
         // What somebody signs here he signs today; what was done outside has the day on which it was done.
         var on = IsSignedHere(kind) ? today : form.On ?? today;
@@ -55,6 +82,7 @@ public sealed class CaseActs(CaseBook book)
             CaseActKind.RefuseFiling => new RefuseFiling(on, me, Words()),
             CaseActKind.NotifyInquiry => new NotifyInquiry(on, First(), Second(), Words()),
             CaseActKind.CollectEvidence => new CollectEvidence(on, First(), Second(), InvestigationPapers.FormOf(form.Record) is { } paper ? InvestigationPapers.Check(paper, form.Record, folder.Lines.Any(l => l.Kind == CaseActKind.NotifyInquiry)) : Words()),
+            CaseActKind.AddCharge => new AddCharge(on, First(), Second(), charge!, Words()),
             CaseActKind.PreserveEvidence => new PreserveEvidence(on, me, First(), Second(), CoercivePapers.ListOf(form.Measure)),
             CaseActKind.HandlePreserved => new HandlePreserved(on, Words()),
             CaseActKind.ApproveMeasure => new ApproveMeasure(on, me, Words()),
@@ -62,7 +90,7 @@ public sealed class CaseActs(CaseBook book)
             CaseActKind.ExtendMeasure => new ExtendMeasure(on, me, form.Day ?? throw new Refusal("请填写延长后的期限。", nameof(form.Day)), Words()),
             CaseActKind.EndMeasure => new EndMeasure(on, me, Words()),
             CaseActKind.FinishInvestigation => new FinishInvestigation(on, First(), Second(), Words(), form.Yes),
-            CaseActKind.ServeNotice => new ServeNotice(on, [SanctionOf(form, folder.Row, on)], form.Yes, Blank(form.NewFacts), Later: true),
+            CaseActKind.ServeNotice => new ServeNotice(on, [SanctionOf(form, MainOf(folder.Row), folder.Row.AuthorityCode, on), .. Others(form, folder, on)], form.Yes, Blank(form.NewFacts), Later: true),
             CaseActKind.Deliver => new Deliver(on, folder.File.Undelivered ?? CaseActKind.ServeNotice, Defined(form.Method, nameof(form.Method))),
             CaseActKind.Defend => new Defend(on, Words()),
             CaseActKind.WaiveDefence => new WaiveDefence(on),
@@ -74,7 +102,7 @@ public sealed class CaseActs(CaseBook book)
             CaseActKind.LegalReview => new LegalReview(on, me, form.Yes, Words()),
             CaseActKind.Discuss => new Discuss(on, [.. (form.Present ?? []).Select(id => Of(id, nameof(form.Present), "参加人员"))], Words()),
             CaseActKind.ExtendTerm => new ExtendTerm(on, me, Words()),
-            CaseActKind.Decide => new Decide(on, me, [.. folder.File.Noticed.Select((s, i) => i == 0 ? s with { Fine = form.Fine, Reason = Blank(form.Reason) ?? s.Reason } : s)], finedBefore),
+            CaseActKind.Decide => new Decide(on, me, [.. folder.File.Noticed.Select((s, i) => Decided(s, i == 0 ? form : form.Charges.Find(c => c.Key == s.ActKey)))], finedBefore),
             CaseActKind.DecideNoPenalty => new DecideNoPenalty(on, me, Words()),
             CaseActKind.Transfer => new TransferCase(on, me, Blank(form.To) ?? throw new Refusal("请填写移送机关。", nameof(form.To)), Words()),
             CaseActKind.Terminate => new TerminateCase(on, me, Words()),
@@ -102,25 +130,34 @@ public sealed class CaseActs(CaseBook book)
 
     public static bool IsSignedHere(CaseActKind kind) => CaseOptions.ActorOf(kind) is CaseActor.Head or CaseActor.LegalReviewer || kind is CaseActKind.ReviewDefence or CaseActKind.Archive or CaseActKind.Publish or CaseActKind.WithdrawPublication;
 
-    /// <summary>The provision that applies to the case on a day.</summary>
-    public PenaltyAct ActOf(CaseRecord row, DateOnly on) =>
-        book.Catalogue.Applicable(row.ActCode, row.ActEndedOn ?? on, on)?.Act ?? throw new Refusal($"{on:yyyy-MM-dd}的法律对该行为没有处罚规定。");
+    /// <summary>What the case was filed for.</summary>
+    internal static Charge MainOf(CaseRecord row) => new(row.ActKey, row.ActCode, row.Cause, row.FoundOn, row.ActEndedOn, row.OrderDeadline, row.OrderNumber);
 
-    Sanction SanctionOf(CaseStepForm form, CaseRecord row, DateOnly on)
+    /// <summary>The provision that applies to an act on a day.</summary>
+    public PenaltyAct ActOf(Charge charge, DateOnly on) =>
+        book.Catalogue.Applicable(charge.Code, charge.EndedOn ?? on, on)?.Act ?? throw new Refusal($"{on:yyyy-MM-dd}的法律对“{charge.Title}”没有处罚规定。");
+
+    /// <summary>Of the acts that are punished too; an act that is not sent stays out.</summary>
+    IEnumerable<Sanction> Others(CaseStepForm form, CaseFolder folder, DateOnly on) =>
+        folder.File.Charges.Select(c => (Charge: c, Form: form.Charges.Find(f => f.Key == c.Key))).Where(c => c.Form is { Included: true }).Select(c => SanctionOf(c.Form!, c.Charge, folder.Row.AuthorityCode, on));
+
+    static Sanction Decided(Sanction noticed, SanctionForm? form) => form is null ? noticed : noticed with { Fine = form.Fine, Reason = Blank(form.Reason) ?? noticed.Reason };
+
+    Sanction SanctionOf(SanctionForm form, Charge charge, string authority, DateOnly on)
     {
-        var act = ActOf(row, on);
+        var act = ActOf(charge, on);
         var gains = form.Gains is null or >= 0 ? form.Gains ?? 0 : throw new Refusal("违法所得不能为负。", nameof(form.Gains));
-        var tier = book.Discretion.TiersOf(act, act.Range(gains), row.AuthorityCode, on).FirstOrDefault(t => t.Level == form.Tier);
+        var tier = book.Discretion.TiersOf(act, act.Range(gains), authority, on).FirstOrDefault(t => t.Level == form.Tier);
         var mitigating = book.Discretion.CircumstancesOn(on).Where(c => c.Effect == CircumstanceEffect.Mitigate).Select(c => c.Key).Intersect(form.Circumstances ?? []).Any();
-        return new(row.ActKey, act, gains, tier?.Range, form.Warned, form.Ordered, form.Fine, row.OrderDeadline is { } deadline && deadline < on, mitigating, Blank(form.Reason), form.Severe);
+        return new(charge.Key, act, gains, tier?.Range, form.Warned, form.Ordered, form.Fine, charge.OrderDeadline is { } deadline && deadline < on, mitigating, Blank(form.Reason), form.Severe);
     }
 
     /// <summary>The proposal with its working, for the form; null: the choice is no good yet.</summary>
-    public FineProposal? Propose(CaseStepForm form, CaseRecord row, DateOnly on)
+    public FineProposal? Propose(SanctionForm form, Charge charge, string authority, DateOnly on)
     {
         try
         {
-            return book.Discretion.Propose(ActOf(row, on), Math.Max(0, form.Gains ?? 0), form.Tier, form.Circumstances ?? [], row.AuthorityCode, on);
+            return book.Discretion.Propose(ActOf(charge, on), Math.Max(0, form.Gains ?? 0), form.Tier, form.Circumstances ?? [], authority, on);
         }
         catch (ArgumentException e)
         {

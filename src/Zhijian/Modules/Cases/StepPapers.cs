@@ -48,7 +48,7 @@ public static class StepPapers
     /// <summary>What the step's paper says, line by line.</summary>
     internal static IEnumerable<(string Item, string Text)> Content(CaseFolder folder, CaseAct act, CaseLaw law)
     {
-        var sanctions = folder.Lines.LastOrDefault(l => l.Kind == CaseActKind.Decide)?.Note ?? string.Join("；", folder.File.Noticed.Select(CaseTexts.Of));
+        var sanctions = folder.Lines.LastOrDefault(l => l.Kind == CaseActKind.Decide)?.Note ?? CaseTexts.Of(folder.File.Noticed);
         return act switch
         {
             NotifyInquiry a => [("被询问人、时间和地点", a.Who), ("告知", "请携带身份证件按时到场；对询问应当如实回答，有权申请执法人员回避")],

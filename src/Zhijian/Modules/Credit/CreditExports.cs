@@ -67,7 +67,7 @@ public sealed class CreditExports(ZhijianDb db, WritePath write, Viewer viewer, 
             yield return
             [
                 c.PartyName, "法人及非法人组织", row.CreditCode, row.LegalRepresentative, c.DecisionNumber, c.Cause, c.Facts, string.Join("、", decided.Sanctions.Select(s => s.Act.Article).Distinct()), string.Join("；", kinds.OfType<string>()),
-                string.Join("；", decided.Sanctions.Select(CaseTexts.Of)), c.Fine / TenThousand, c.DecidedFine / TenThousand, null, null, on, WithoutEnd, law.Due("penalty-shown", on), authority, null, authority, null, c.Outcome(),
+                CaseTexts.Of(decided.Sanctions), c.Fine / TenThousand, c.DecidedFine / TenThousand, null, null, on, WithoutEnd, law.Due("penalty-shown", on), authority, null, authority, null, c.Outcome(),
             ];
         }
     }

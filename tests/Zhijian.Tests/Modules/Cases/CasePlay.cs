@@ -3,6 +3,7 @@ using Zhijian.Data;
 using Zhijian.Modules.Cases;
 using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Serving;
+using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Documents;
 using Zhijian.Platform.Files;
@@ -24,7 +25,7 @@ static class CasePlay
     public static async Task<HiddenDanger> CandidateAsync(TestPlatform platform)
     {
         var danger = await Judged.FoundAsync(platform);
-        await Judged.OrderAsync(platform, danger.Id, Judged.Today.AddDays(5));
+        await Judged.OrderAsync(platform, danger.Id, ChinaTime.DateOf(platform.Clock.GetUtcNow()).AddDays(5));
         platform.Clock.Advance(TimeSpan.FromDays(6));
         await platform.AsAsync(First, s => s.GetRequiredService<DangerDesk>().ProposeCaseAsync(danger.Id, null, CaseGround.Overdue, "逾期未改正", null, default));
         return await Judged.ReadAsync(platform, danger.PointId!.Value);

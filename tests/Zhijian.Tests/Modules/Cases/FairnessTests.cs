@@ -21,7 +21,7 @@ public sealed class FairnessTests(Platforms platforms)
     static readonly CasePerson First = new(Guid.CreateVersion7().ToString(), "甲", "豫A1"), Second = new(Guid.CreateVersion7().ToString(), "乙", "豫A2"), Head = new("3", "丙"), Reviewer = new("4", "丁");
 
     /// <summary>A decided case of another employer in Dengfeng.</summary>
-    static Task DecidedAsync(TestPlatform platform, decimal fine, bool annulled = false) => platform.AsPlatformAsync(async s =>
+    static Task DecidedAsync(TestPlatform platform, decimal fine, bool annulled = false, bool several = false) => platform.AsPlatformAsync(async s =>
     {
         var employer = await RegistryRecords.EmployerAsync(s, $"登封示例{Guid.NewGuid():N}厂", "410185", industry: "3011");
         var (db, book) = (s.GetRequiredService<ZhijianDb>(), s.GetRequiredService<CaseBook>());
@@ -34,12 +34,15 @@ public sealed class FairnessTests(Platforms platforms)
             FoundOn = start.AddDays(-60), OrderDeadline = start.AddDays(-20), Tier = TierLevel.General,
         };
         var sanction = new Sanction(row.ActKey, act, 0, null, true, true, fine, OrderExpired: true);
+        var other = new Charge($"other:{employer.Id:N}", "OD75-5", "安排未经岗前职业健康检查的劳动者作业", start.AddDays(-1));
+        Sanction[] sanctions = several ? [sanction, new(other.Key, book.Catalogue.On(other.Code, start)!, 0, null, true, true, 100_000)] : [sanction];
         DateOnly Day(int n) => start.AddDays(n);
         List<CaseAct> acts =
         [
             new RequestFiling(Day(0), First, null, Day(-60)), new ApproveFiling(Day(2), Head, First, Second), new CollectEvidence(Day(3), First, Second, "检测报告"), new FinishInvestigation(Day(15), First, Second, "超标"),
-            new ServeNotice(Day(18), [sanction], HearingOffered: true), new LegalReview(Day(38), Reviewer, true, "同意"), new Discuss(Day(39), [Head, Reviewer, First], "同意"), new Decide(Day(40), Head, [sanction], []), new ServeDecision(Day(42), ServiceMethod.Direct),
+            new ServeNotice(Day(18), sanctions, HearingOffered: true), new LegalReview(Day(38), Reviewer, true, "同意"), new Discuss(Day(39), [Head, Reviewer, First], "同意"), new Decide(Day(40), Head, sanctions, []), new ServeDecision(Day(42), ServiceMethod.Direct),
         ];
+        if (several) acts.Insert(3, new AddCharge(Day(4), First, Second, other, "检查时发现"));
         if (annulled) acts.AddRange([new SeekReview(Day(50)), new EndRemedy(Day(90), RemedyOutcome.Annulled)]);
         await s.GetRequiredService<WritePath>().CommitAsync(new("test"), _ =>
         {
@@ -58,6 +61,8 @@ public sealed class FairnessTests(Platforms platforms)
         await using var platform = await platforms.FreshAsync(database);
         foreach (var fine in (decimal[])[60_000, 60_000, 70_000, 70_000, 80_000]) await DecidedAsync(platform, fine);
         await DecidedAsync(platform, 200_000, annulled: true);
+        // A sum for several acts says nothing about what one of them is worth.
+        await DecidedAsync(platform, 200_000, several: true);
         var id = await CasePlay.RipeAsync(platform, 120_000);
         var head = await platform.SignInAsync(CasePlay.Head, platform.PasswordOf(CasePlay.Head));
         var form = await head.PageAsync($"/cases/{id}/approve?kind=Decide");

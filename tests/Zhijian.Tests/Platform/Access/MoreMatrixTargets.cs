@@ -1,5 +1,6 @@
 using Zhijian.Data;
 using Zhijian.Platform.Documents;
+using Zhijian.Platform.Documents.Approving;
 using Zhijian.Platform.Files;
 using Zhijian.Platform.Hosting;
 using Zhijian.Platform.Imports;
@@ -36,6 +37,22 @@ sealed class PaperTarget : IMatrixTarget
         };
         await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ => { services.GetRequiredService<ZhijianDb>().Add(paper); return Task.CompletedTask; });
         return paper;
+    }
+}
+
+sealed class PaperRequestTarget : IMatrixTarget
+{
+    public IReadOnlyList<string> Routes => ["papers/requests/{id:guid}"];
+
+    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
+    {
+        var file = await services.GetRequiredService<FileStore>().SaveAsync(new MemoryStream(PaperTemplates.BuiltIn(PaperTemplates.AuditAnchors)), "矩阵.docx", FilePolicy.Templates);
+        var request = new PaperRequest
+        {
+            Form = "danger-order", Title = "矩阵文书", SubjectKind = "Matrix", SubjectId = Guid.NewGuid().ToString(), Link = "/dangers", FormLink = "/dangers", DivisionCode = divisionCode, Draft = "{}", DraftHash = file.Hash, RequesterId = Guid.NewGuid(), RequestedBy = "矩阵", RequestedAt = DateTime.UnixEpoch,
+        };
+        await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ => { services.GetRequiredService<ZhijianDb>().Add(request); return Task.CompletedTask; });
+        return new(request.Id.ToString(), null);
     }
 }
 

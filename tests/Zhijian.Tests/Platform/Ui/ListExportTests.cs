@@ -19,7 +19,7 @@ public sealed partial class ListExportTests(Platforms platforms)
         [
             ("xitong", "/admin/users"), ("xitong", "/admin/users?q=巩义"), ("xitong", "/admin/users?role=Auditor&status=active"), ("gongyi", "/admin/organisations"),
             ("xitong", "/admin/organisations?kind=Employer"), ("shiguan", "/todo"), ("shiguan", "/todo?overdue=1"), ("shiguan", "/notices?unread=1"), ("shiguan", "/jobs?state=Running"),
-            ("shiguan", "/papers?issued.from=2026-01-01"), ("shiguan", "/imports"), ("shiguan", "/reference/versions?table=limits"), ("", "/reference/versions"), ("", "/reference/limits?q=苯"),
+            ("shiguan", "/papers?issued.from=2026-01-01"), ("shiguan", "/papers/requests"), ("shiguan", "/imports"), ("shiguan", "/reference/versions?table=limits"), ("", "/reference/versions"), ("", "/reference/limits?q=苯"),
             ("gongyi", "/inspections?tab=all"), ("gongyi", "/inspections/plans"), ("gongyi", "/inspections/campaigns"), ("gongyi", "/inspections/draws"), ("", "/draws"),
         ];
         var data = new TheoryData<Database, string, string>();

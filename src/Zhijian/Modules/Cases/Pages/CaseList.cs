@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Registry;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Organisations;
@@ -8,6 +9,7 @@ using Zhijian.Platform.Ui.Forms;
 using Zhijian.Platform.Ui.Lists;
 using Zhijian.Platform.Ui.Pieces;
 using Zhijian.Rules.Cases;
+using Zhijian.Rules.Dangers;
 using Zhijian.Rules.Penalties;
 
 namespace Zhijian.Modules.Cases.Pages;
@@ -106,6 +108,13 @@ public sealed record CaseView(CaseFolder Folder, CaseLaw Law, DateOnly Today, st
 /// <summary>Gathers what the pages of a case show.</summary>
 public sealed class CaseViews(ZhijianDb db, CaseAccess access, CaseBook book, DivisionDirectory divisions, TimeProvider clock)
 {
+    /// <summary>Dangers of the party that are proposed for a case and may be dealt with in this one.</summary>
+    public Task<List<HiddenDanger>> CandidatesAsync(CaseRecord row, CancellationToken ct)
+    {
+        var (employer, authority, own) = (row.EmployerId, row.AuthorityCode, row.DangerId);
+        return db.Set<HiddenDanger>().AsNoTracking().Where(d => d.EmployerId == employer && d.AuthorityCode == authority && d.State == DangerState.CaseCandidate && d.Id != own).OrderBy(d => d.FoundOn).ThenBy(d => d.Id).Take(DangerAccess.MostAtOnce).ToListAsync(ct);
+    }
+
     public async Task<CaseView> LoadAsync(Guid id, CancellationToken ct)
     {
         await divisions.LoadAsync(db, ct);
