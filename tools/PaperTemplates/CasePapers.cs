@@ -72,7 +72,7 @@ internal static class CaseSteps
 {
     public static readonly (string Code, string Title)[] All =
     [
-        ("case-inquiry-notice", "询问通知书"), ("case-preserve", "先行登记保存证据通知书"), ("case-preserve-handling", "先行登记保存证据处理决定书"), ("case-measure-approval", "行政强制措施审批表"), ("case-measure-extension", "行政强制措施延长通知书"), ("case-measure-end", "行政强制措施处理决定书"),
+        ("case-inquiry-notice", "询问通知书"), ("case-appraisal", "鉴定委托书"), ("case-preserve", "先行登记保存证据通知书"), ("case-preserve-handling", "先行登记保存证据处理决定书"), ("case-measure-approval", "行政强制措施审批表"), ("case-measure-extension", "行政强制措施延长通知书"), ("case-measure-end", "行政强制措施处理决定书"),
         ("case-investigation", "案件调查报告"), ("case-defence", "当事人陈述申辩笔录"),
         ("case-defence-review", "陈述申辩复核意见书"), ("case-hearing-notice", "听证会通知书"), ("case-hearing-report", "听证会报告书"), ("case-legal-review", "行政处罚法制审核意见书"),
         ("case-discussion", "重大案件集体讨论记录"), ("case-extension", "案件延期审批表"), ("case-no-penalty", "不予行政处罚决定书"), ("case-transfer", "案件移送书"), ("case-termination", "案件终止审批表"),

@@ -48,6 +48,11 @@ public sealed record Charge(string Key, string Code, string Title, DateOnly Foun
 /// <param name="Harm">As of <see cref="RequestFiling"/>.</param>
 public sealed record AddCharge(DateOnly On, CasePerson First, CasePerson Second, Charge Charge, string Facts, bool Harm = false) : CaseAct(On, CaseActKind.AddCharge);
 
+/// <summary>鉴定委托书.</summary>
+/// <param name="To">Institution.</param>
+/// <param name="What">Things handed over, questions, until when.</param>
+public sealed record EntrustAppraisal(DateOnly On, CasePerson First, CasePerson Second, string To, string What) : CaseAct(On, CaseActKind.EntrustAppraisal);
+
 /// <summary>询问通知书: who is asked to come, when and where.</summary>
 public sealed record NotifyInquiry(DateOnly On, CasePerson First, CasePerson Second, string Who) : CaseAct(On, CaseActKind.NotifyInquiry);
 

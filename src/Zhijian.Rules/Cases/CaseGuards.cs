@@ -19,6 +19,7 @@ internal static partial class CaseGuards
             RefuseFiling a => Apart(a.Approver, [file.Proposer!], "separation", a.On, law) ?? Said(a.Reason, "不予立案的理由", "filing", a.On, law),
             NotifyInquiry a => Investigation(file, a.First, a.Second, a.On, law) ?? Said(a.Who, "被询问人、时间和地点", "officers", a.On, law),
             CollectEvidence a => Investigation(file, a.First, a.Second, a.On, law) ?? Said(a.What, "取得的证据", "evidence", a.On, law),
+            EntrustAppraisal a => Investigation(file, a.First, a.Second, a.On, law) ?? Said(a.To, "受委托的鉴定机构", "evidence", a.On, law) ?? Said(a.What, "鉴定事项和送检材料", "evidence", a.On, law),
             AddCharge a => Investigation(file, a.First, a.Second, a.On, law) ?? Said(a.Facts, "违法事实和线索来源", "filing", a.On, law) ?? When(file.Charges.Any(c => c.Key == a.Charge.Key), "同一违法行为已列入本案", "one-fine", a.On, law)
                 ?? When(file.Charges.Count >= MostCharges, $"一个案件最多一并查处 {MostCharges} 个其他违法行为", "filing", a.On, law) ?? Prosecutable(a.Charge.EndedOn, a.Charge.FoundOn, a.Harm, a.On, law),
             PreserveEvidence a => Investigation(file, a.First, a.Second, a.On, law) ?? Apart(a.Approver, [.. file.Investigators, a.First, a.Second], "preserve", a.On, law),
@@ -143,6 +144,7 @@ public static class CaseArticles
         return kind switch
         {
             CaseActKind.RequestFiling or CaseActKind.File or CaseActKind.RefuseFiling => "filing",
+            CaseActKind.EntrustAppraisal => "evidence",
             CaseActKind.AddCharge => law.Has("several", on) ? "several" : "filing",
             CaseActKind.NotifyInquiry or CaseActKind.CollectEvidence or CaseActKind.FinishInvestigation => "officers",
             CaseActKind.PreserveEvidence or CaseActKind.HandlePreserved => "preserve",

@@ -38,6 +38,9 @@ public enum CaseActKind
     NotifyInquiry,
     CollectEvidence,
 
+    /// <summary>委托鉴定, test or inspection by somebody with the knowledge; what comes back is evidence.</summary>
+    EntrustAppraisal,
+
     /// <summary>Another act of the party comes to light; it is dealt with in the same case.</summary>
     AddCharge,
     PreserveEvidence,
@@ -130,6 +133,7 @@ public static class CaseWords
         CaseActKind.RefuseFiling => "不予立案",
         CaseActKind.NotifyInquiry => "通知询问",
         CaseActKind.CollectEvidence => "调查取证",
+        CaseActKind.EntrustAppraisal => "委托鉴定",
         CaseActKind.AddCharge => "一并查处其他违法行为",
         CaseActKind.PreserveEvidence => "先行登记保存证据",
         CaseActKind.HandlePreserved => "处理先行登记保存的证据",

@@ -18,6 +18,7 @@ public static class CaseTransitions
         [CaseActKind.RefuseFiling] = [FilingRequested],
         [CaseActKind.NotifyInquiry] = [Filed],
         [CaseActKind.CollectEvidence] = [Filed],
+        [CaseActKind.EntrustAppraisal] = [Filed],
         [CaseActKind.AddCharge] = [Filed],
         [CaseActKind.PreserveEvidence] = [Filed],
         [CaseActKind.HandlePreserved] = BeforeDecision,

@@ -152,6 +152,7 @@ public sealed record PenaltyCase
         RefuseFiling a => Judged(a.Approver),
         NotifyInquiry a => Investigated(a.First, a.Second),
         CollectEvidence a => Investigated(a.First, a.Second) with { Evidence = Evidence + 1 },
+        EntrustAppraisal a => Investigated(a.First, a.Second),
         AddCharge a => Investigated(a.First, a.Second) with { Charges = [.. Charges, a.Charge] },
         PreserveEvidence a => Investigated(a.First, a.Second) with { PreservedOn = a.On },
         HandlePreserved => this with { PreservedOn = null },

@@ -31,6 +31,7 @@ internal static class CaseInvariants
             ApproveFiling a => [(a.First, a.Second)],
             NotifyInquiry a => [(a.First, a.Second)],
             CollectEvidence a => [(a.First, a.Second)],
+            EntrustAppraisal a => [(a.First, a.Second)],
             AddCharge a => [(a.First, a.Second)],
             PreserveEvidence a => [(a.First, a.Second)],
             TakeMeasure a => [(a.First, a.Second)],

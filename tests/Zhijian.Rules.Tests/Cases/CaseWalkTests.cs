@@ -35,6 +35,7 @@ public sealed class CaseWalkTests
             CaseActKind.RefuseFiling => new RefuseFiling(on, c, "不符合立案标准"),
             CaseActKind.NotifyInquiry => new NotifyInquiry(on, a, b, d.Yes ? "王某，6月12日9时" : ""),
             CaseActKind.CollectEvidence => new CollectEvidence(on, a, b, "证据"),
+            CaseActKind.EntrustAppraisal => new EntrustAppraisal(on, a, b, d.C == 0 ? "" : "某某鉴定中心", d.Yes ? "粉尘样品两份，游离二氧化硅含量" : ""),
             CaseActKind.AddCharge => new AddCharge(on, a, b, new($"danger-{d.C}", "OD75-5", "安排未经岗前职业健康检查的劳动者作业", on.AddDays(1 - d.Fine), d.A == 0 ? null : on.AddDays(-200 * d.B)), d.Yes ? "发现线索" : ""),
             CaseActKind.PreserveEvidence => new PreserveEvidence(on, c, a, b),
             CaseActKind.HandlePreserved => new HandlePreserved(on, "返还"),

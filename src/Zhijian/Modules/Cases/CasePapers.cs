@@ -143,6 +143,7 @@ public static class CaseTexts
         ApproveFiling a => $"批准人{a.Approver.Name}，办案人员{a.First.Name}、{a.Second.Name}",
         RefuseFiling a => a.Reason,
         CollectEvidence a => a.What,
+        EntrustAppraisal a => $"{a.To}：{a.What}",
         AddCharge a => $"{a.Charge.Title}：{a.Facts}",
         PreserveEvidence a => a.What?.Replace('\n', '；'),
         ApproveMeasure a => $"{a.Approver.Name}：{a.Opinion}",

@@ -82,6 +82,7 @@ public sealed class CaseActs(CaseBook book)
             CaseActKind.RefuseFiling => new RefuseFiling(on, me, Words()),
             CaseActKind.NotifyInquiry => new NotifyInquiry(on, First(), Second(), Words()),
             CaseActKind.CollectEvidence => new CollectEvidence(on, First(), Second(), InvestigationPapers.FormOf(form.Record) is { } paper ? InvestigationPapers.Check(paper, form.Record, folder.Lines.Any(l => l.Kind == CaseActKind.NotifyInquiry)) : Words()),
+            CaseActKind.EntrustAppraisal => new EntrustAppraisal(on, First(), Second(), Blank(form.To) ?? throw new Refusal("请填写受委托的鉴定机构。", nameof(form.To)), Words()),
             CaseActKind.AddCharge => new AddCharge(on, First(), Second(), charge!, Words()),
             CaseActKind.PreserveEvidence => new PreserveEvidence(on, me, First(), Second(), CoercivePapers.ListOf(form.Measure)),
             CaseActKind.HandlePreserved => new HandlePreserved(on, Words()),

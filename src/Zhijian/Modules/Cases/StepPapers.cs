@@ -21,6 +21,7 @@ public static class StepPapers
     public static readonly IReadOnlyDictionary<CaseActKind, PaperForm> Forms = new Dictionary<CaseActKind, PaperForm>
     {
         [CaseActKind.NotifyInquiry] = Form("case-inquiry-notice", "询问通知书"),
+        [CaseActKind.EntrustAppraisal] = Form("case-appraisal", "鉴定委托书"),
         [CaseActKind.PreserveEvidence] = Form("case-preserve", "先行登记保存证据通知书"),
         [CaseActKind.HandlePreserved] = Form("case-preserve-handling", "先行登记保存证据处理决定书"),
         [CaseActKind.ApproveMeasure] = Form("case-measure-approval", "行政强制措施审批表"),
@@ -52,6 +53,7 @@ public static class StepPapers
         return act switch
         {
             NotifyInquiry a => [("被询问人、时间和地点", a.Who), ("告知", "请携带身份证件按时到场；对询问应当如实回答，有权申请执法人员回避")],
+            EntrustAppraisal a => [("受委托机构", a.To), .. a.What.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).Select((l, n) => ($"鉴定事项和送检材料{n + 1}", l)), ("要求", "请依法客观、独立鉴定，出具鉴定意见，由鉴定人签名并加盖鉴定机构印章")],
             PreserveEvidence a => [("批准人", a.Approver.Name), .. (a.What ?? folder.Row.Facts).Split('\n').Select((thing, n) => ($"保存证据{n + 1}", thing)), ("保存期间", "任何人不得销毁或者转移证据"), ("处理期限", $"{PaperText.Date(law.Due("preserve", a.On))}前作出处理决定")],
             HandlePreserved a => [("处理决定", a.Decision)],
             ApproveMeasure a => [("批准人", a.Approver.Name), ("批准的措施和理由", a.Opinion), ("实施情况", folder.File.Measure is { } taken ? $"情况紧急，{PaperText.Date(folder.File.MeasureOn!.Value)}当场{taken.Title}，现补办批准手续" : "批准后实施")],

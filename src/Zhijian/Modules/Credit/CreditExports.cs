@@ -51,7 +51,7 @@ public sealed class CreditExports(ZhijianDb db, WritePath write, Viewer viewer, 
 
     async IAsyncEnumerable<object?[]> PenaltiesAsync(DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (names, law) = (await NamesAsync(ct), await book.LawAsync(ct));
+        var (bodies, law) = (await BodiesAsync(ct), await book.LawAsync(ct));
         var rows = from c in db.Set<CaseRecord>().AsNoTracking().InScopeOf(viewer.Scope)
                    where c.DecidedOn >= @from && c.DecidedOn <= to && c.DecisionNumber != null
                    join e in db.Set<Employer>().IgnoreQueryFilters([Conventions.ScopeFilter]) on c.EmployerId equals e.Id
@@ -62,12 +62,12 @@ public sealed class CreditExports(ZhijianDb db, WritePath write, Viewer viewer, 
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
         {
             var (c, decided) = (row.Case, (Decide)CaseFolder.ActOf(row.Line));
-            var (on, authority) = (c.DecidedOn!.Value, names(c.AuthorityCode, c.DecidedOn!.Value));
+            var (on, authority) = (c.DecidedOn!.Value, bodies(c.AuthorityCode, c.DecidedOn!.Value));
             var kinds = new[] { decided.Sanctions.Any(s => s.Warned) ? "警告" : null, c.DecidedFine > 0 ? "罚款" : null, decided.Sanctions.Any(s => s.Severe) ? "责令停产停业等" : null };
             yield return
             [
                 c.PartyName, "法人及非法人组织", row.CreditCode, row.LegalRepresentative, c.DecisionNumber, c.Cause, c.Facts, string.Join("、", decided.Sanctions.Select(s => s.Act.Article).Distinct()), string.Join("；", kinds.OfType<string>()),
-                CaseTexts.Of(decided.Sanctions), c.Fine / TenThousand, c.DecidedFine / TenThousand, null, null, on, WithoutEnd, law.Due("penalty-shown", on), authority, null, authority, null, c.Outcome(),
+                CaseTexts.Of(decided.Sanctions), c.Fine / TenThousand, c.DecidedFine / TenThousand, null, null, on, WithoutEnd, law.Due("penalty-shown", on), authority?.Name, authority?.CreditCode, authority?.Name, authority?.CreditCode, c.Outcome(),
             ];
         }
     }
@@ -106,7 +106,14 @@ public sealed class CreditExports(ZhijianDb db, WritePath write, Viewer viewer, 
     /// <summary>What an authority was called on a day.</summary>
     async Task<Func<string, DateOnly, string?>> NamesAsync(CancellationToken ct)
     {
+        var bodies = await BodiesAsync(ct);
+        return (code, day) => bodies(code, day)?.Name;
+    }
+
+    /// <summary>Which body an authority was on a day.</summary>
+    async Task<Func<string, DateOnly, AuthorityName?>> BodiesAsync(CancellationToken ct)
+    {
         var authorities = await db.Set<Authority>().AsNoTracking().IgnoreQueryFilters([Conventions.ScopeFilter]).Include(a => a.Names).ToDictionaryAsync(a => a.DivisionCode, ct);
-        return (code, day) => authorities.GetValueOrDefault(code)?.NameOn(day)?.Name;
+        return (code, day) => authorities.GetValueOrDefault(code)?.NameOn(day);
     }
 }

@@ -31,6 +31,8 @@ public sealed class AuthorityName : Entity
     public required string DocumentPrefix { get; set; }
     public required string SealText { get; set; }
     public string? Hotline { get; set; }
+    /// <summary>统一社会信用代码 of the body; credit platforms ask for it. Null: not known.</summary>
+    public string? CreditCode { get; set; }
     public required DateOnly ValidFrom { get; set; }
     public DateOnly? ValidTo { get; set; }
     /// <summary>Where this is known from: law, notice, or 示例 for demonstration data.</summary>
@@ -78,6 +80,7 @@ sealed class AuthorityTables : IEntityTypeConfiguration<Authority>, IEntityTypeC
         table.Property(n => n.DocumentPrefix).HasMaxLength(20);
         table.Property(n => n.SealText).HasMaxLength(100);
         table.Property(n => n.Hotline).HasMaxLength(40);
+        table.Property(n => n.CreditCode).HasMaxLength(18);
         table.Property(n => n.Basis).HasMaxLength(200);
         table.HasIndex(n => new { n.AuthorityId, n.ValidFrom }).IsUnique();
     }

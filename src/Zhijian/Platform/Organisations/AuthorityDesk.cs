@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Platform.Access;
+using Zhijian.Rules.Identifiers;
 
 namespace Zhijian.Platform.Organisations;
 
 public sealed record AuthorityNameDraft(
-    string Name, string ShortName, string DocumentPrefix, string SealText, string? Hotline, DateOnly ValidFrom, DateOnly? ValidTo, string Basis);
+    string Name, string ShortName, string DocumentPrefix, string SealText, string? Hotline, DateOnly ValidFrom, DateOnly? ValidTo, string Basis, string? CreditCode = null);
 
 /// <summary>Supervising authorities with their dated names, prefixes and seals, and their departments.</summary>
 public sealed class AuthorityDesk(ZhijianDb db, WritePath write, Viewer viewer, DivisionDirectory divisions)
@@ -46,7 +47,7 @@ public sealed class AuthorityDesk(ZhijianDb db, WritePath write, Viewer viewer, 
         var name = authority.Names.SingleOrDefault(n => n.Id == nameId) ?? throw new NotFoundException();
         Check(draft, authority.Names.Where(n => n.Id != nameId));
         (name.Name, name.ShortName, name.DocumentPrefix, name.SealText) = (draft.Name, draft.ShortName, draft.DocumentPrefix, draft.SealText);
-        (name.Hotline, name.ValidFrom, name.ValidTo, name.Basis) = (draft.Hotline, draft.ValidFrom, draft.ValidTo, draft.Basis);
+        (name.Hotline, name.ValidFrom, name.ValidTo, name.Basis, name.CreditCode) = (draft.Hotline, draft.ValidFrom, draft.ValidTo, draft.Basis, Code(draft.CreditCode));
     }, ct);
 
     public Task AddDepartmentAsync(Guid id, string name, CancellationToken ct) => write.CommitAsync(new("authorities.add-department"), async _ =>
@@ -69,8 +70,15 @@ public sealed class AuthorityDesk(ZhijianDb db, WritePath write, Viewer viewer, 
     static AuthorityName Make(Guid authorityId, AuthorityNameDraft d) => new()
     {
         AuthorityId = authorityId, Name = d.Name, ShortName = d.ShortName, DocumentPrefix = d.DocumentPrefix, SealText = d.SealText,
-        Hotline = d.Hotline, ValidFrom = d.ValidFrom, ValidTo = d.ValidTo, Basis = d.Basis,
+        Hotline = d.Hotline, ValidFrom = d.ValidFrom, ValidTo = d.ValidTo, Basis = d.Basis, CreditCode = Code(d.CreditCode),
     };
+
+    static string? Code(string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return null;
+        var code = UnifiedSocialCreditCode.Check(typed);
+        return code.IsValid ? code.Value.Value : throw new Refusal($"统一社会信用代码：{code.Message}", nameof(AuthorityNameDraft.CreditCode));
+    }
 
     static void Check(AuthorityNameDraft draft, IEnumerable<AuthorityName> others)
     {

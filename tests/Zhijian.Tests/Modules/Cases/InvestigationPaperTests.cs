@@ -45,6 +45,24 @@ public sealed class InvestigationPaperTests(Platforms platforms)
     }
 
     [Theory, BothDatabases]
+    public async Task An_appraisal_is_entrusted_by_a_paper_and_is_no_evidence_yet(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var id = await FiledAsync(platform);
+        var officer = await platform.SignInAsync(First, platform.PasswordOf(First));
+        var page = await officer.PageAsync($"/cases/{id}/step?kind=EntrustAppraisal");
+        var (first, second) = ((await Judged.UserAsync(platform, First)).ToString(), (await Judged.UserAsync(platform, Second)).ToString());
+        Assert.Contains("请填写受委托的鉴定机构", (await page.SubmitAsync(new() { ["Input.First"] = first, ["Input.Second"] = second, ["Input.To"] = " ", ["Input.Text"] = "粉尘样品两份" }, formWith: "Input.To")).Of(".z-errors"), StringComparison.Ordinal);
+        var sent = await page.SubmitAsync(new() { ["Input.First"] = first, ["Input.Second"] = second, ["Input.To"] = "河南示例鉴定中心", ["Input.Text"] = "破碎岗位粉尘样品两份，鉴定游离二氧化硅含量；2026年7月10日前完成" }, formWith: "Input.To");
+        Assert.True(sent.Status == HttpStatusCode.Redirect, sent.Of(".z-errors") ?? sent.Text);
+        var line = (await LinesAsync(platform, id))[^1];
+        Assert.Equal("case-appraisal", line.PaperKind);
+        var text = await DocumentAsync(platform, line.PaperId!.Value);
+        foreach (var words in (string[])["鉴定委托书", "河南示例鉴定中心", "游离二氧化硅含量", "加盖鉴定机构印章"]) Assert.Contains(words, text, StringComparison.Ordinal);
+        Assert.Contains("没有证据，不能终结调查", await RefusedAsync(async () => await StepAsync(platform, First, id, CaseActKind.FinishInvestigation, await FormAsync(platform, "事实"))), StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
     public async Task What_is_missing_is_named_and_nothing_is_half_written(Database database)
     {
         await using var platform = await platforms.FreshAsync(database);

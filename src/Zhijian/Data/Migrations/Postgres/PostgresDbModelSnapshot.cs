@@ -10902,6 +10902,12 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("basis");
 
+                    b.Property<string>("CreditCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("credit_code")
+                        .UseCollation("C");
+
                     b.Property<string>("DocumentPrefix")
                         .IsRequired()
                         .HasMaxLength(20)

@@ -18,9 +18,10 @@ public sealed class PdfBinder : IDisposable
     public int Pages => bound.PageCount;
 
     /// <summary>Appends the pages of a PDF.</summary>
-    /// <returns>Its first page, from 1; null: damaged or locked, nothing was added.</returns>
+    /// <returns>Its first page, from 1; null: damaged, locked or too large when unpacked, nothing was added.</returns>
     public int? Add(string title, byte[] pdf)
     {
+        if (PdfStreams.AreTooBig(pdf)) return null;
         try
         {
             using var stream = new MemoryStream(pdf);

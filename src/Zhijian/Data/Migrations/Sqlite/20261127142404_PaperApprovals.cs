@@ -25,6 +25,13 @@ namespace Zhijian.Data.Migrations.Sqlite
                 nullable: false,
                 defaultValue: 0);
 
+            migrationBuilder.AddColumn<string>(
+                name: "credit_code",
+                table: "authority_names",
+                type: "TEXT",
+                maxLength: 18,
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "paper_requests",
                 columns: table => new
@@ -95,6 +102,10 @@ namespace Zhijian.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "more_acts",
                 table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "credit_code",
+                table: "authority_names");
         }
     }
 }

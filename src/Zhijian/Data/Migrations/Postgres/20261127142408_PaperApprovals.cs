@@ -25,6 +25,14 @@ namespace Zhijian.Data.Migrations.Postgres
                 nullable: false,
                 defaultValue: 0);
 
+            migrationBuilder.AddColumn<string>(
+                name: "credit_code",
+                table: "authority_names",
+                type: "character varying(18)",
+                maxLength: 18,
+                nullable: true,
+                collation: "C");
+
             migrationBuilder.CreateTable(
                 name: "paper_requests",
                 columns: table => new
@@ -95,6 +103,10 @@ namespace Zhijian.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "more_acts",
                 table: "cases");
+
+            migrationBuilder.DropColumn(
+                name: "credit_code",
+                table: "authority_names");
         }
     }
 }
