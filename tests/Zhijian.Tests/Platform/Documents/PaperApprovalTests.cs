@@ -148,7 +148,7 @@ public sealed class PaperApprovalTests(Platforms platforms)
     public async Task Where_approval_is_required_officers_issue_nothing(Database database)
     {
         var folder = Directory.CreateTempSubdirectory("zhijian-approvals-");
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "paper-approvals.csv"), "form,mode,valid_from,valid_to,source,confidence\ndanger-order,Required,2012-06-01,,rule of the authority,single\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "paper-approvals.csv"), "form,mode,days,valid_from,valid_to,source,confidence\ndanger-order,Required,2,2012-06-01,,rule of the authority,single\n", TestContext.Current.CancellationToken);
         await using var platform = await platforms.FreshAsync(database, builder => builder.Services.Replace(ServiceDescriptor.Singleton(s => new ApprovalBook(new ReferenceFiles(folder.FullName), s.GetRequiredService<TimeProvider>()))));
         var danger = await Judged.FoundAsync(platform);
         var officer = await InAsync(platform, Officer);

@@ -18,10 +18,16 @@ public enum ApprovalMode
 /// <summary>Which papers are approved, since when, and by what source; read once from reference/.</summary>
 public sealed class ApprovalBook(ReferenceFiles files, TimeProvider clock)
 {
-    readonly IReadOnlyList<(string Form, ApprovalMode Mode, DateOnly From, DateOnly? To)> rows =
-        [.. files.Rows("paper-approvals.csv").Select(r => (r["form"]!, Enum.Parse<ApprovalMode>(r["mode"]!), Day(r["valid_from"])!.Value, Day(r["valid_to"])))];
+    readonly IReadOnlyList<(string Form, ApprovalMode Mode, int Days, DateOnly From, DateOnly? To)> rows =
+        [.. files.Rows("paper-approvals.csv").Select(r => (r["form"]!, Enum.Parse<ApprovalMode>(r["mode"]!), r.Int("days"), Day(r["valid_from"])!.Value, Day(r["valid_to"])))];
 
-    public ApprovalMode Of(string form, DateOnly on) => rows.Where(r => r.Form == form && r.From <= on && (r.To is null || on <= r.To)).OrderBy(r => r.From).Select(r => r.Mode).LastOrDefault();
+    public ApprovalMode Of(string form, DateOnly on) => On(form, on).Mode;
+
+    /// <summary>Last day for the head's word, when it was asked for on a day.</summary>
+    public DateOnly DueOf(string form, DateOnly asked) => asked.AddDays(On(form, asked).Days);
+
+    /// <summary>Nothing: the default, an approval of no kind.</summary>
+    (string Form, ApprovalMode Mode, int Days, DateOnly From, DateOnly? To) On(string form, DateOnly on) => rows.Where(r => r.Form == form && r.From <= on && (r.To is null || on <= r.To)).OrderBy(r => r.From).LastOrDefault();
 
     public ApprovalMode Today(string form) => Of(form, ChinaTime.DateOf(clock.GetUtcNow()));
 

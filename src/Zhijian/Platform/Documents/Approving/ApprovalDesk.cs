@@ -41,7 +41,7 @@ public sealed class ApprovalDesk(ZhijianDb db, WritePath write, Viewer viewer, A
             await board.CloseAsync(change, ReturnedKind, Returned(step.Form, step.Subject), ct);
             board.Open(new()
             {
-                Title = Texts.Cut($"审批{paper.Title}：{step.Addressee}", 200), Link = $"/papers/requests/{request.Id}", Permission = PapersRoom.Approve, NotUserId = viewer.UserId, DivisionCode = step.DivisionCode, OnlyThere = true,
+                Title = Texts.Cut($"审批{paper.Title}：{step.Addressee}", 200), Link = $"/papers/requests/{request.Id}", Permission = PapersRoom.Approve, NotUserId = viewer.UserId, DivisionCode = step.DivisionCode, OnlyThere = true, DueOn = book.DueOf(step.Form, ChinaTime.DateOf(change.At)),
                 SubjectKind = TodoKind, SubjectId = request.Id.ToString(), CreatedAt = change.At,
             });
             return request.Id;
