@@ -17,7 +17,7 @@ sealed class FigureCells
         Period = s.Key.Period, Dimension = s.Key.Dimension, DivisionCode = s.Key.DivisionCode, ScopePath = s.Key.ScopePath, Value = s.Key.Value, Measure = s.Key.Measure, Amount = s.Value,
     });
 
-    public void Add(DateOnly period, FigureMember member, int sign)
+    public void Add(DateOnly period, FigureStanding member, int sign)
     {
         foreach (var measure in Measures.All)
         {

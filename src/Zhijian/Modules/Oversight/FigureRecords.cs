@@ -4,12 +4,8 @@ using Zhijian.Data;
 
 namespace Zhijian.Modules.Oversight;
 
-/// <summary>
-/// What one employer adds to the figures now, with the dimensions it is counted under. Every sum in <see cref="FigureCell"/> of
-/// the present month is the sum of these rows, so a figure and the list behind it cannot differ.
-/// </summary>
-[NotAudited]
-public sealed class FigureMember : IPlaced
+/// <summary>What one employer adds to the figures, with the dimensions it is counted under.</summary>
+public abstract class FigureStanding : IPlaced
 {
     public Guid EmployerId { get; init; }
     public required string Name { get; set; }
@@ -20,8 +16,8 @@ public sealed class FigureMember : IPlaced
     public required string Size { get; set; }
     public required string Ownership { get; set; }
     public required string Risk { get; set; }
-    /// <summary>Day from which the passing of time alone gives other figures; null: never.</summary>
-    public DateOnly? ChangesOn { get; set; }
+    /// <summary>First month at whose end it stood so, as far back as is known.</summary>
+    public DateOnly Since { get; set; }
 
     public long Employers { get; set; }
     public long Workers { get; set; }
@@ -42,6 +38,34 @@ public sealed class FigureMember : IPlaced
     public long Cases { get; set; }
     /// <summary>Yuan, whole.</summary>
     public long Fines { get; set; }
+    /// <summary>Adds the same in the same place.</summary>
+    public bool Counts(FigureStanding other) => ScopePath == other.ScopePath && Measures.All.All(m => this.Of(m) == other.Of(m));
+}
+
+/// <summary>
+/// What one employer adds to the figures now, with the dimensions it is counted under. Every sum in <see cref="FigureCell"/> of
+/// the present month is the sum of these rows, so a figure and the list behind it cannot differ.
+/// </summary>
+[NotAudited]
+public sealed class FigureMember : FigureStanding
+{
+    /// <summary>Day from which the passing of time alone gives other figures; null: never.</summary>
+    public DateOnly? ChangesOn { get; set; }
+}
+
+/// <summary>How an employer stood at the ends of months that are over, written when it first stands otherwise: what explains a change is kept, what did not change is not.</summary>
+[NotAudited]
+public sealed class FigurePast : FigureStanding
+{
+    /// <summary>Last month at whose end it stood so.</summary>
+    public DateOnly Through { get; init; }
+
+    public static FigurePast Of(FigureStanding stood, DateOnly through)
+    {
+        var past = new FigurePast { EmployerId = stood.EmployerId, Name = stood.Name, DivisionCode = stood.DivisionCode, ScopePath = stood.ScopePath, IndustryCode = stood.IndustryCode, Size = stood.Size, Ownership = stood.Ownership, Risk = stood.Risk, Since = stood.Since, Through = through };
+        foreach (var measure in Measures.All) past.Set(measure, stood.Of(measure));
+        return past;
+    }
 }
 
 /// <summary>By what a cell is broken down; <see cref="All"/> stands once for each division from the province down, the others for the employer's own division.</summary>
@@ -69,20 +93,34 @@ public sealed class FigureTouch
     public Guid EmployerId { get; init; }
 }
 
-sealed class FigureTables : IEntityTypeConfiguration<FigureMember>, IEntityTypeConfiguration<FigureCell>, IEntityTypeConfiguration<FigureTouch>
+sealed class FigureTables : IEntityTypeConfiguration<FigureMember>, IEntityTypeConfiguration<FigurePast>, IEntityTypeConfiguration<FigureCell>, IEntityTypeConfiguration<FigureTouch>
 {
     public void Configure(EntityTypeBuilder<FigureMember> table)
     {
-        table.ToTable("figure_members");
+        Shape(table, "figure_members");
         table.HasKey(m => m.EmployerId);
+        table.HasIndex(m => m.Since);
+        table.HasIndex(m => m.ChangesOn);
+        table.HasIndex(m => new { m.Name, m.EmployerId });
+    }
+
+    public void Configure(EntityTypeBuilder<FigurePast> table)
+    {
+        Shape(table, "figure_pasts");
+        table.HasKey(p => new { p.EmployerId, p.Through });
+        table.HasIndex(p => new { p.Through, p.Since });
+        table.HasIndex(p => p.Since);
+    }
+
+    static void Shape<T>(EntityTypeBuilder<T> table, string name) where T : FigureStanding
+    {
+        table.ToTable(name);
         table.Property(m => m.EmployerId).ValueGeneratedNever();
         table.Property(m => m.Name).HasMaxLength(Registry.RegistryTables.NameLength);
         table.Property(m => m.DivisionCode).HasMaxLength(12);
         table.Property(m => m.ScopePath).HasMaxLength(80);
         table.Property(m => m.IndustryCode).HasMaxLength(4);
-        foreach (var text in (string[])[nameof(FigureMember.Size), nameof(FigureMember.Ownership), nameof(FigureMember.Risk)]) table.Property(text).HasMaxLength(40);
-        table.HasIndex(m => m.ChangesOn);
-        table.HasIndex(m => new { m.Name, m.EmployerId });
+        foreach (var text in (string[])[nameof(FigureStanding.Size), nameof(FigureStanding.Ownership), nameof(FigureStanding.Risk)]) table.Property(text).HasMaxLength(40);
     }
 
     public void Configure(EntityTypeBuilder<FigureCell> table)

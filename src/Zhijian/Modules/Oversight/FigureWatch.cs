@@ -16,7 +16,7 @@ sealed class FigureWatch(FigureSignal signal) : IRowWatch
 
     static Func<object, Guid?>? ReaderOf(Type type)
     {
-        if (type == typeof(FigureMember) || type == typeof(FigureTouch)) return null;
+        if (type == typeof(FigureMember) || type == typeof(FigurePast) || type == typeof(FigureTouch)) return null;
         if (type == typeof(Employer)) return row => ((Employer)row).Id;
         if (type.GetProperty("EmployerId") is not { CanRead: true } property) return null;
         if (property.PropertyType == typeof(Guid)) return (Func<object, Guid?>)Typed.MakeGenericMethod(type).Invoke(null, [property])!;

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace Zhijian.Modules.Oversight;
 
-/// <summary>What is counted of every employer. The names are columns of <see cref="FigureMember"/> and stand in indicators.</summary>
+/// <summary>What is counted of every employer. The names are columns of <see cref="FigureStanding"/> and stand in indicators.</summary>
 public enum Measure
 {
     Employers, Workers, Exposed, Hazardous, Declared, DeclarationOverdue, Tested, TestOverdue, Results, ResultsOver,
@@ -13,15 +13,24 @@ public static class Measures
 {
     public static readonly IReadOnlyList<Measure> All = Enum.GetValues<Measure>();
 
-    static readonly Func<FigureMember, long>[] Getters = [.. All.Select(m => Get(m))];
+    static readonly Func<FigureStanding, long>[] Getters = [.. All.Select(m => Get(m))];
+    static readonly Action<FigureStanding, long>[] Setters = [.. All.Select(m => Put(m))];
 
-    static Func<FigureMember, long> Get(Measure measure)
+    static Func<FigureStanding, long> Get(Measure measure)
     {
-        var member = Expression.Parameter(typeof(FigureMember));
-        return Expression.Lambda<Func<FigureMember, long>>(Expression.Property(member, measure.ToString()), member).Compile();
+        var member = Expression.Parameter(typeof(FigureStanding));
+        return Expression.Lambda<Func<FigureStanding, long>>(Expression.Property(member, measure.ToString()), member).Compile();
     }
 
-    public static long Of(this FigureMember member, Measure measure) => Getters[(int)measure](member);
+    static Action<FigureStanding, long> Put(Measure measure)
+    {
+        var (member, amount) = (Expression.Parameter(typeof(FigureStanding)), Expression.Parameter(typeof(long)));
+        return Expression.Lambda<Action<FigureStanding, long>>(Expression.Assign(Expression.Property(member, measure.ToString()), amount), member, amount).Compile();
+    }
+
+    public static long Of(this FigureStanding member, Measure measure) => Getters[(int)measure](member);
+
+    internal static void Set(this FigureStanding member, Measure measure, long amount) => Setters[(int)measure](member, amount);
 
     public static string Text(this Measure measure) => measure switch
     {

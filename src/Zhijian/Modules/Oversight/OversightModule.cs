@@ -57,7 +57,7 @@ sealed class OversightModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<FigureSignal>().AddSingleton<IRowWatch, FigureWatch>().AddSingleton<IndicatorBook>();
-        services.AddScoped<RollUps>().AddScoped<IProof>(s => s.GetRequiredService<RollUps>()).AddScoped<Overview>().AddScoped<ISeed, FigureSeed>().AddScoped<Pages.MemberList>();
+        services.AddScoped<RollUps>().AddScoped<IProof>(s => s.GetRequiredService<RollUps>()).AddScoped<Overview>().AddScoped<FigureChanges>().AddScoped<ISeed, FigureSeed>().AddScoped<Pages.MemberList>();
         services.AddHostedService<FigureKeeper>();
         services.AddScoped<PivotReader>().AddScoped<PivotViewDesk>();
         services.AddSingleton<WarningBook>().AddSingleton<WarningNight>().AddSingleton<ILongJob>(s => s.GetRequiredService<WarningNight>());
@@ -67,6 +67,6 @@ sealed class OversightModule : IModule
             .ScheduleJob<WarningNight>(trigger => trigger.WithIdentity("warning-night").WithCronSchedule(EveryNight, cron => cron.InTimeZone(TimeZoneInfo.Utc)))
             .ScheduleJob<ReportNight>(trigger => trigger.WithIdentity("report-night").WithCronSchedule(AfterFigures, cron => cron.InTimeZone(TimeZoneInfo.Utc))));
         // What is counted follows the rows that move.
-        services.KeepEmployerRows<FigureMember>().KeepEmployerRows<FigureTouch>().KeepEmployerRows<EarlyWarning>();
+        services.KeepEmployerRows<FigureMember>().KeepEmployerRows<FigurePast>().KeepEmployerRows<FigureTouch>().KeepEmployerRows<EarlyWarning>();
     }
 }

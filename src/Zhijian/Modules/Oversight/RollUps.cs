@@ -20,6 +20,8 @@ public sealed class RollUps(ZhijianDb db, WritePath write, Viewer viewer, TimePr
     public Task<IReadOnlyList<string>> DifferencesAsync(CancellationToken ct) => VerifyAsync(ct);
 
     const int Batch = 500, Load = 2000, MonthsBack = 11;
+    /// <summary>How long it is kept who changed; the sums of the months stay.</summary>
+    const int MonthsExplained = 24;
     const string PeriodKey = "oversight.period";
 
     public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
@@ -55,6 +57,7 @@ public sealed class RollUps(ZhijianDb db, WritePath write, Viewer viewer, TimePr
         foreach (var facts in await new EmployerFactsReader(db).ReadAsync(ids, ct))
         {
             var now = facts.On(today, past: false);
+            now.Since = period;
             cells.Add(period, now, 1);
             if (!before.TryGetValue(now.EmployerId, out var old))
             {
@@ -62,6 +65,8 @@ public sealed class RollUps(ZhijianDb db, WritePath write, Viewer viewer, TimePr
                 continue;
             }
             cells.Add(period, old, -1);
+            if (old.Counts(now)) now.Since = old.Since;
+            else if (old.Since < period) db.Add(FigurePast.Of(old, period.AddMonths(-1)));
             db.Entry(old).CurrentValues.SetValues(now);
         }
         await cells.WriteAsync(db, ct);
@@ -76,6 +81,8 @@ public sealed class RollUps(ZhijianDb db, WritePath write, Viewer viewer, TimePr
             var next = period.AddMonths(1);
             await db.Database.ExecuteSqlAsync($"INSERT INTO figure_cells (period, dimension, division_code, scope_path, value, measure, amount) SELECT {next}, dimension, division_code, scope_path, value, measure, amount FROM figure_cells WHERE period = {period}", ct);
         }
+        var forgotten = period.AddMonths(-MonthsExplained);
+        await db.Set<FigurePast>().Where(p => p.Through < forgotten).ExecuteDeleteAsync(ct);
         await SetPeriodAsync(period, ct);
         return period;
     }
@@ -101,16 +108,38 @@ public sealed class RollUps(ZhijianDb db, WritePath write, Viewer viewer, TimePr
         var months = Enumerable.Range(1, MonthsBack).Select(back => period.AddMonths(-back)).ToList();
         await db.Set<FigureTouch>().ExecuteDeleteAsync(ct);
         await db.Set<FigureMember>().ExecuteDeleteAsync(ct);
+        await db.Set<FigurePast>().ExecuteDeleteAsync(ct);
         var first = months[^1];
         await db.Set<FigureCell>().Where(c => c.Period >= first).ExecuteDeleteAsync(ct);
         var cells = new FigureCells();
         await foreach (var facts in AllAsync(ct))
         {
-            var members = facts.Select(f => f.On(today, past: false)).ToList();
-            foreach (var member in members) cells.Add(period, member, 1);
-            foreach (var month in months)
-                foreach (var fact in facts) cells.Add(month, fact.On(month.AddMonths(1).AddDays(-1), past: true), 1);
+            var (members, pasts) = (new List<FigureMember>(), new List<FigurePast>());
+            foreach (var fact in facts)
+            {
+                // Newest first: a standing goes back until the first month in which it was another.
+                var later = fact.On(today, past: false);
+                var (member, upTo) = (later, period);
+                cells.Add(period, later, 1);
+                later.Since = period;
+                foreach (var month in months)
+                {
+                    var stood = fact.On(month.AddMonths(1).AddDays(-1), past: true);
+                    cells.Add(month, stood, 1);
+                    stood.Since = month;
+                    if (stood.Counts(later))
+                    {
+                        later.Since = month;
+                        continue;
+                    }
+                    if (later != member) pasts.Add(FigurePast.Of(later, upTo));
+                    (later, upTo) = (stood, month);
+                }
+                if (later != member) pasts.Add(FigurePast.Of(later, upTo));
+                members.Add(member);
+            }
             await Bulk.CopyAsync(db, members, ct);
+            await Bulk.CopyAsync(db, pasts.Where(p => Measures.All.Any(m => p.Of(m) != 0)), ct);
         }
         await Bulk.CopyAsync(db, cells.Rows, ct);
         change.Note(nameof(FigureCell), "all", "bulk", new { Period = period });

@@ -33,6 +33,42 @@ public sealed class OversightPagesTests(Platforms platforms)
     }
 
     [Theory, BothDatabases]
+    public async Task A_change_of_an_indicator_opens_the_employers_that_made_it(Database database)
+    {
+        var platform = await platforms.FreshAsync(database);
+        var danger = await Judged.FoundAsync(platform);
+        await Judged.FoundAsync(platform);
+        await Judged.FoundAsync(platform, "qiye2");
+        Assert.Empty(await platform.AsPlatformAsync(s => s.GetRequiredService<RollUps>().VerifyAsync(default)));
+        const string County = "/oversight/changes?by=danger-overdue-rate&area=410181";
+        var city = await platform.SignInAsync("shijianguan");
+        Assert.Contains((await city.PageAsync("/oversight?area=410181")).Document.QuerySelectorAll("a[href^='/oversight/changes']"), a => a.GetAttribute("href")!.Contains("area=410181&to=2026-06", StringComparison.Ordinal));
+        foreach (var user in (string[])["shijianguan", "gongyi"])
+        {
+            var page = await (await platform.SignInAsync(user)).PageAsync(County);
+            Assert.Equal("1", page.Of(".z-list-total strong"));
+            foreach (var words in (string[])["2026-05 月末 → 2026-06（现在）", danger.EmployerName, "未销号隐患增2"]) Assert.Contains(words, page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("明细不完整", page.Text, StringComparison.Ordinal);
+        }
+        Assert.Equal("2", (await city.PageAsync("/oversight/changes?by=danger-overdue-rate&area=410100&what=in")).Of(".z-list-total strong"));
+        Assert.Equal("0", (await city.PageAsync("/oversight/changes?by=danger-overdue-rate&area=410100&what=out")).Of(".z-list-total strong"));
+        Assert.Contains("2025-08 月末 → 2026-02 月末", (await city.PageAsync(County + "&from=2025-08&to=2026-02")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await city.GetAsync(County + "&handler=Export")).StatusCode);
+        foreach (var bad in (string[])["?by=x&area=410181", "?by=danger-overdue-rate&area=1", "?area=410181"]) Assert.Equal(HttpStatusCode.NotFound, (await city.GetAsync("/oversight/changes" + bad)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await platform.SignInAsync("dengfeng")).GetAsync(County)).StatusCode);
+        // What is no month, or the wrong way round, is the last month.
+        Assert.Contains("2026-05 月末 → 2026-06（现在）", (await city.PageAsync(County + "&from=2026-09&to=gestern")).Text, StringComparison.Ordinal);
+
+        // In the next month they are closed or stay; only who changed is listed, and the June before stays explained.
+        platform.Clock.Advance(TimeSpan.FromDays(25));
+        Assert.Empty(await platform.AsPlatformAsync(s => s.GetRequiredService<RollUps>().VerifyAsync(default)));
+        city = await platform.SignInAsync("shijianguan", platform.PasswordOf("shijianguan"));
+        Assert.Equal("0", (await city.PageAsync(County)).Of(".z-list-total strong"));
+        Assert.Equal("1", (await city.PageAsync(County + "&to=2026-06")).Of(".z-list-total strong"));
+        Assert.Equal("1", (await city.PageAsync(County + "&from=2026-04")).Of(".z-list-total strong"));
+    }
+
+    [Theory, BothDatabases]
     public async Task Everybody_sees_the_own_part(Database database)
     {
         var platform = await platforms.FreshAsync(database);

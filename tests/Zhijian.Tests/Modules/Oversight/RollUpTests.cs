@@ -4,6 +4,7 @@ using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Oversight;
 using Zhijian.Modules.Registry;
 using Zhijian.Modules.Registry.Dues;
+using Zhijian.Platform.Organisations;
 using Zhijian.Rules.Exposure;
 using Zhijian.Tests.Harness;
 using Zhijian.Tests.Modules.Dangers;
@@ -49,7 +50,7 @@ public sealed class RollUpTests(Platforms platforms)
                     await platform.AsPlatformAsync(s => RegistryRecords.RaiseAsync(s, new DueSettled(employer, null, "monitoring.test", Today(platform), "示例")));
                     break;
                 case 6:
-                    platform.Clock.Advance(TimeSpan.FromDays(random.Next(5)));
+                    platform.Clock.Advance(TimeSpan.FromDays(random.Next(12)));
                     break;
                 default:
                     await EditAsync(platform, employer, e => (e.IndustryCode, e.Size) = (random.Next(2) == 0 ? "3011" : "0610", (EmployerSize)random.Next(4)));
@@ -61,10 +62,14 @@ public sealed class RollUpTests(Platforms platforms)
         Assert.Empty(await VerifyAsync(platform));
         Assert.True(await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<FigureMember>().Where(m => m.EmployerId == employers[0] || m.EmployerId == employers[1]).SumAsync(m => m.DangersOpen)) == dangers.Count);
 
+        // Whoever changed between two months explains the whole difference, month by month and over many.
+        Assert.True(await ExplainedAsync(platform) > 100);
+
         // A rebuild gives what was kept step by step.
         var kept = await CellsAsync(platform);
         await platform.AsPlatformAsync(s => s.GetRequiredService<RollUps>().RebuildAsync(default));
         Assert.Equal(kept, await CellsAsync(platform));
+        Assert.True(await ExplainedAsync(platform) > 100);
     }
 
     [Theory, BothDatabases]
@@ -94,6 +99,28 @@ public sealed class RollUpTests(Platforms platforms)
         Assert.Equal((1, 1), (await SumAsync(platform, june, Measure.DangersOpen), await SumAsync(platform, july, Measure.DangersOpen)));
         Assert.Equal(await SumAsync(platform, june, Measure.Employers), await SumAsync(platform, july, Measure.Employers));
     }
+
+    /// <returns>How many differences were other than nothing.</returns>
+    static Task<int> ExplainedAsync(TestPlatform platform) => platform.AsPlatformAsync(async s =>
+    {
+        var (db, changes, divisions) = (s.GetRequiredService<ZhijianDb>(), s.GetRequiredService<FigureChanges>(), s.GetRequiredService<DivisionDirectory>());
+        await divisions.LoadAsync(db, default);
+        var months = await db.Set<FigureCell>().Select(c => c.Period).Distinct().OrderBy(p => p).ToListAsync();
+        Assert.True(months.Count > 12);
+        var pairs = months.Zip(months.Skip(1)).Append((months[0], months[^1])).Append((months[3], months[^3])).ToList();
+        var found = 0;
+        foreach (var area in (string[])["410100", "410181"])
+            foreach (var measure in Measures.All)
+                foreach (var (from, to) in pairs)
+                {
+                    var indicator = new Indicator("", "", "", measure, Measure.Employers, 0, true, "", "", "");
+                    var ends = await changes.EndsAsync(indicator, area, from, to, default);
+                    var rows = changes.Of(indicator, divisions.Find(area)!.Path, from, to);
+                    Assert.True(await FigureChanges.AddUpAsync(rows, ends, default), $"{area} {measure} {from} {to}: {ends}, {await rows.SumAsync(r => r.PartNow - r.PartWas)}");
+                    if (ends.PartNow != ends.PartWas) found++;
+                }
+        return found;
+    });
 
     static DateOnly Today(TestPlatform platform) => Zhijian.Platform.ChinaTime.DateOf(platform.Clock.GetUtcNow());
 

@@ -5992,6 +5992,10 @@ namespace Zhijian.Data.Migrations.Postgres
                         .HasColumnName("scope_path")
                         .UseCollation("C");
 
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
                     b.Property<string>("Size")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -6023,10 +6027,159 @@ namespace Zhijian.Data.Migrations.Postgres
                     b.HasIndex("ScopePath")
                         .HasDatabaseName("ix_figure_members_scope_path");
 
+                    b.HasIndex("Since")
+                        .HasDatabaseName("ix_figure_members_since");
+
                     b.HasIndex("Name", "EmployerId")
                         .HasDatabaseName("ix_figure_members_name_employer_id");
 
                     b.ToTable("figure_members", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Oversight.FigurePast", b =>
+                {
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("employer_id");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cases");
+
+                    b.Property<long>("DangersClosed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dangers_closed");
+
+                    b.Property<long>("DangersFound")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dangers_found");
+
+                    b.Property<long>("DangersMajor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dangers_major");
+
+                    b.Property<long>("DangersOpen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dangers_open");
+
+                    b.Property<long>("DangersOverdue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dangers_overdue");
+
+                    b.Property<long>("DeclarationOverdue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("declaration_overdue");
+
+                    b.Property<long>("Declared")
+                        .HasColumnType("bigint")
+                        .HasColumnName("declared");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("division_code")
+                        .UseCollation("C");
+
+                    b.Property<long>("Employers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("employers");
+
+                    b.Property<long>("Exposed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("exposed");
+
+                    b.Property<long>("Fines")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fines");
+
+                    b.Property<long>("Hazardous")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hazardous");
+
+                    b.Property<string>("IndustryCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("industry_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Ownership")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ownership");
+
+                    b.Property<long>("Results")
+                        .HasColumnType("bigint")
+                        .HasColumnName("results");
+
+                    b.Property<long>("ResultsOver")
+                        .HasColumnType("bigint")
+                        .HasColumnName("results_over");
+
+                    b.Property<string>("Risk")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("risk");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("scope_path")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Size")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("size");
+
+                    b.Property<long>("TestOverdue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("test_overdue");
+
+                    b.Property<long>("Tested")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tested");
+
+                    b.Property<long>("Visits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("visits");
+
+                    b.Property<long>("Workers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("workers");
+
+                    b.HasKey("EmployerId", "Through")
+                        .HasName("pk_figure_pasts");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_figure_pasts_scope_path");
+
+                    b.HasIndex("Since")
+                        .HasDatabaseName("ix_figure_pasts_since");
+
+                    b.HasIndex("Through", "Since")
+                        .HasDatabaseName("ix_figure_pasts_through_since");
+
+                    b.ToTable("figure_pasts", (string)null);
                 });
 
             modelBuilder.Entity("Zhijian.Modules.Oversight.FigureTouch", b =>

@@ -5876,6 +5876,10 @@ namespace Zhijian.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("scope_path");
 
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
                     b.Property<string>("Size")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -5907,10 +5911,156 @@ namespace Zhijian.Data.Migrations.Sqlite
                     b.HasIndex("ScopePath")
                         .HasDatabaseName("ix_figure_members_scope_path");
 
+                    b.HasIndex("Since")
+                        .HasDatabaseName("ix_figure_members_since");
+
                     b.HasIndex("Name", "EmployerId")
                         .HasDatabaseName("ix_figure_members_name_employer_id");
 
                     b.ToTable("figure_members", (string)null);
+                });
+
+            modelBuilder.Entity("Zhijian.Modules.Oversight.FigurePast", b =>
+                {
+                    b.Property<Guid>("EmployerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("employer_id");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("through");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cases");
+
+                    b.Property<long>("DangersClosed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dangers_closed");
+
+                    b.Property<long>("DangersFound")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dangers_found");
+
+                    b.Property<long>("DangersMajor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dangers_major");
+
+                    b.Property<long>("DangersOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dangers_open");
+
+                    b.Property<long>("DangersOverdue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dangers_overdue");
+
+                    b.Property<long>("DeclarationOverdue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("declaration_overdue");
+
+                    b.Property<long>("Declared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("declared");
+
+                    b.Property<string>("DivisionCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("division_code");
+
+                    b.Property<long>("Employers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("employers");
+
+                    b.Property<long>("Exposed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("exposed");
+
+                    b.Property<long>("Fines")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fines");
+
+                    b.Property<long>("Hazardous")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hazardous");
+
+                    b.Property<string>("IndustryCode")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("industry_code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Ownership")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ownership");
+
+                    b.Property<long>("Results")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("results");
+
+                    b.Property<long>("ResultsOver")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("results_over");
+
+                    b.Property<string>("Risk")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("risk");
+
+                    b.Property<string>("ScopePath")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_path");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Size")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("size");
+
+                    b.Property<long>("TestOverdue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("test_overdue");
+
+                    b.Property<long>("Tested")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tested");
+
+                    b.Property<long>("Visits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("visits");
+
+                    b.Property<long>("Workers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("workers");
+
+                    b.HasKey("EmployerId", "Through")
+                        .HasName("pk_figure_pasts");
+
+                    b.HasIndex("ScopePath")
+                        .HasDatabaseName("ix_figure_pasts_scope_path");
+
+                    b.HasIndex("Since")
+                        .HasDatabaseName("ix_figure_pasts_since");
+
+                    b.HasIndex("Through", "Since")
+                        .HasDatabaseName("ix_figure_pasts_through_since");
+
+                    b.ToTable("figure_pasts", (string)null);
                 });
 
             modelBuilder.Entity("Zhijian.Modules.Oversight.FigureTouch", b =>

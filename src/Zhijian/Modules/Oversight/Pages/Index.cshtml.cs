@@ -76,6 +76,9 @@ public sealed class IndexModel(Overview overview, IndicatorBook book) : PageMode
     public string? BehindOf(Indicator indicator, string area) => !Picture!.Live ? null
         : indicator.MoreIsBetter ? $"/oversight/employers?measure={indicator.Whole}&without={indicator.Part}&county={area}" : ListOf(indicator.Part, area);
 
+    /// <summary>The employers whose change is the change of the indicator.</summary>
+    public string ChangesOf(Indicator indicator, string area) => $"/oversight/changes?by={indicator.Code}&area={area}&to={Text(Picture!.Period)}";
+
     public static (Tone Tone, string Word) Of(Light light) => light switch
     {
         Light.Good => (Tone.Success, "达到目标"), Light.Near => (Tone.Warning, "接近目标"), Light.Bad => (Tone.Danger, "未达目标"), _ => (Tone.Neutral, "无数据"),
