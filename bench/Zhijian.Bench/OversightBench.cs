@@ -8,6 +8,7 @@ using Zhijian.Modules.Oversight;
 using Zhijian.Modules.Registry;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
+using Zhijian.Platform.Organisations;
 
 namespace Zhijian.Bench;
 
@@ -71,6 +72,25 @@ internal static class OversightBench
                 await using var scope = city.CreateAsyncScope();
                 if (await scope.ServiceProvider.GetRequiredService<Overview>().OfAsync(code, null, default) is not { Area: var area } || area.Of(Measure.Employers) == 0) throw new InvalidOperationException("nothing was counted");
             });
+        // Who changed last month, with the sum of all of them and the first page.
+        var indicator = root.GetRequiredService<IndicatorBook>().All[0];
+        var (path, period) = await InScopeAsync(root, async s =>
+        {
+            var (db, divisions) = (s.GetRequiredService<ZhijianDb>(), s.GetRequiredService<DivisionDirectory>());
+            await divisions.LoadAsync(db, default);
+            return (divisions.Find("410100")!.Path, (await RollUps.PeriodAsync(db, default))!.Value);
+        });
+        var listed = 0;
+        await RowAsync("a change explained", 20, async _ =>
+        {
+            await using var scope = city.CreateAsyncScope();
+            var changes = scope.ServiceProvider.GetRequiredService<FigureChanges>();
+            var rows = changes.Of(indicator, path, period.AddMonths(-1), period);
+            if (!await FigureChanges.AddUpAsync(rows, await changes.EndsAsync(indicator, "410100", period.AddMonths(-1), period, default), default)) throw new InvalidOperationException("the changes do not add up");
+            listed = await rows.CountAsync();
+            await rows.OrderBy(c => c.Name).Take(20).ToListAsync();
+        });
+        Console.WriteLine($"{listed:N0} employers changed");
     }
 
     static Task<string> TownshipAsync(IServiceProvider root) => InScopeAsync(root, s => s.GetRequiredService<ZhijianDb>().Set<Employer>()

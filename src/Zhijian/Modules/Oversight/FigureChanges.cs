@@ -27,17 +27,24 @@ public sealed class FigureChanges(ZhijianDb db, Viewer viewer)
     public IQueryable<FigureChange> Of(Indicator indicator, string path, DateOnly from, DateOnly to)
     {
         var (part, whole) = (indicator.Part.ToString(), indicator.Whole.ToString());
-        var was = Pasts().Where(p => p.Since <= from && p.Through >= from && p.Through < to).Under(path)
+        // Named one by one: SQLite takes a range of months for no better than the range of the region, and would read all employers.
+        DateOnly[] ended = [.. Months(from, to.AddMonths(-1))], begun = [.. Months(from.AddMonths(1), to)];
+        var was = Pasts().Where(p => ended.Contains(p.Through) && p.Since <= from).Under(path)
             .Select(p => new { p.EmployerId, p.Name, p.DivisionCode, PartWas = EF.Property<long>(p, part), WholeWas = EF.Property<long>(p, whole), PartNow = 0L, WholeNow = 0L });
-        var between = Pasts().Where(p => p.Since > from && p.Since <= to && p.Through >= to).Under(path)
+        var between = Pasts().Where(p => begun.Contains(p.Since) && p.Through >= to).Under(path)
             .Select(p => new { p.EmployerId, p.Name, p.DivisionCode, PartWas = 0L, WholeWas = 0L, PartNow = EF.Property<long>(p, part), WholeNow = EF.Property<long>(p, whole) });
-        var now = db.Set<FigureMember>().AsNoTracking().InScopeOf(viewer.Scope).Where(m => m.Since > from && m.Since <= to).Under(path)
+        var now = db.Set<FigureMember>().AsNoTracking().InScopeOf(viewer.Scope).Where(m => begun.Contains(m.Since)).Under(path)
             .Select(m => new { m.EmployerId, m.Name, m.DivisionCode, PartWas = 0L, WholeWas = 0L, PartNow = EF.Property<long>(m, part), WholeNow = EF.Property<long>(m, whole) });
         return was.Concat(between).Concat(now).GroupBy(r => r.EmployerId).Select(g => new FigureChange
         {
             EmployerId = g.Key, Name = g.Max(r => r.Name)!, DivisionCode = g.Max(r => r.DivisionCode)!,
             PartWas = g.Sum(r => r.PartWas), PartNow = g.Sum(r => r.PartNow), WholeWas = g.Sum(r => r.WholeWas), WholeNow = g.Sum(r => r.WholeNow),
         }).Where(c => c.PartWas != c.PartNow || c.WholeWas != c.WholeNow);
+    }
+
+    static IEnumerable<DateOnly> Months(DateOnly from, DateOnly to)
+    {
+        for (var month = from; month <= to; month = month.AddMonths(1)) yield return month;
     }
 
     IQueryable<FigurePast> Pasts() => db.Set<FigurePast>().AsNoTracking().InScopeOf(viewer.Scope);

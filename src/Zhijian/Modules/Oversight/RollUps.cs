@@ -21,7 +21,7 @@ public sealed class RollUps(ZhijianDb db, WritePath write, Viewer viewer, TimePr
 
     const int Batch = 500, Load = 2000, MonthsBack = 11;
     /// <summary>How long it is kept who changed; the sums of the months stay.</summary>
-    const int MonthsExplained = 24;
+    public const int MonthsExplained = 24;
     const string PeriodKey = "oversight.period";
 
     public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);

@@ -1,10 +1,13 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Exchange.In;
 using Zhijian.Modules.Oversight;
+using Zhijian.Modules.Oversight.Lateness;
 using Zhijian.Modules.Oversight.Reports;
 using Zhijian.Platform.Notices;
 using Zhijian.Tests.Harness;
+using Zhijian.Tests.Modules.Exchange;
 using Zhijian.Tests.Platform.Access;
 using Monitor = Zhijian.Tests.Modules.Monitoring.Monitor;
 
@@ -140,6 +143,31 @@ public sealed class ReportTests(Platforms platforms)
             return 0;
         });
         Assert.Contains("迟报 2 天", (await county.PageAsync($"/oversight/reports?form=dangers&period={Month}")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Whoever_delivers_health_examinations_stands_on_the_board(Database database)
+    {
+        var platform = await platforms.FreshAsync(database);
+        var centre = await ExchangeCity.PartnerAsync(platform);
+        await platform.AsPlatformAsync(async s =>
+        {
+            var (db, write) = (s.GetRequiredService<ZhijianDb>(), s.GetRequiredService<WritePath>());
+            await write.CommitAsync(new("test.deliver"), change =>
+            {
+                InboxBatch Batch(string code, string resource, DateTime at, int accepted, int rejected) => new() { PartnerId = centre.Id, Resource = resource, Code = code, DivisionCode = "410100", Digest = new('0', 64), ReceivedAt = at, Accepted = accepted, Rejected = rejected };
+                db.AddRange(Batch("早", InSchemas.HealthExaminations, new(2026, 3, 2, 0, 0, 0, DateTimeKind.Utc), 5, 2), Batch("去年", InSchemas.HealthExaminations, new(2025, 12, 20, 0, 0, 0, DateTimeKind.Utc), 100, 0), Batch("别的", "suspected-diseases", new(2026, 4, 2, 0, 0, 0, DateTimeKind.Utc), 50, 50));
+                return Task.CompletedTask;
+            });
+        });
+        var held = await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<InboxBatch>().Where(b => b.Resource == InSchemas.HealthExaminations && b.ReceivedAt >= new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc)).SumAsync(b => b.Accepted + b.Rejected));
+        var line = Assert.Single(await platform.AsAsync("shijianguan", s => s.GetRequiredService<LatenessBoard>().DeliverersAsync(2026, default)));
+        Assert.Equal((held, 2, Math.Round(100m * (held - 2) / held, 1), 6), (line.Rows, line.Rejected, line.Full!.Value, line.MonthsOwed));
+        Assert.Equal((100, 0, 1), await platform.AsAsync("shijianguan", async s => Assert.Single(await s.GetRequiredService<LatenessBoard>().DeliverersAsync(2025, default)) is var before ? (before.Rows, before.Rejected, before.MonthsOwed) : default));
+        platform.Clock.Advance(TimeSpan.FromDays(60));
+        var city = await platform.SignInAsync("shijianguan", platform.PasswordOf("shijianguan"));
+        Assert.Contains("天没有报送", (await city.PageAsync("/oversight/lateness")).Of("section[aria-labelledby=deliverers]"), StringComparison.Ordinal);
+        Assert.Contains("还没有单位报送过", (await (await platform.SignInAsync("gongyi", platform.PasswordOf("gongyi"))).PageAsync("/oversight/lateness")).Of("section[aria-labelledby=deliverers]"), StringComparison.Ordinal);
     }
 
     [Theory, BothDatabases]

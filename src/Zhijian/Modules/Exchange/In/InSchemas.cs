@@ -72,6 +72,8 @@ public sealed record InSchema(string Code, IReadOnlyList<InField> Fields, Func<I
 /// <summary>The resources that are received; their catalogue lines stand in reference/shared-resources.csv.</summary>
 public static class InSchemas
 {
+    public const string HealthExaminations = "health-examinations";
+
     static InField Employer => new(InSchema.EmployerCode, "统一社会信用代码", InType.CreditCode, Required: true, Most: 18);
 
     public static readonly FrozenDictionary<string, InSchema> All = new InSchema[]
@@ -88,7 +90,7 @@ public static class InSchemas
             new("disease", "疾病名称", InType.Text, Required: true), new("stage", "类别", InType.Code, Required: true, Codes: ["疑似", "确诊"]), new("factor", "接触的危害因素", InType.Text),
             new("reportedOn", "报告日期", InType.Day, Required: true), new("institution", "报告机构", InType.Text, Required: true),
         ], Task: new("suspected-disease", "收到疑似职业病、诊断信息：{0}，请核查作业岗位")),
-        new("health-examinations",
+        new(HealthExaminations,
         [
             Employer, new("employer", "用人单位", InType.Text), new("kind", "检查类别", InType.Code, Required: true, Codes: ["上岗前", "在岗期间", "离岗时", "应急"]), new("examinedFrom", "开始日期", InType.Day, Required: true), new("examinedTo", "结束日期", InType.Day, Required: true),
             new("shouldExamine", "应检人数", InType.Whole, Required: true), new("examined", "实检人数", InType.Whole, Required: true), new("suspected", "疑似职业病人数", InType.Whole), new("contraindicated", "职业禁忌证人数", InType.Whole), new("recheck", "需复查人数", InType.Whole), new("institution", "检查机构", InType.Text, Required: true),

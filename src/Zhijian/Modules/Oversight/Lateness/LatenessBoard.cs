@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Exchange.In;
+using Zhijian.Modules.Exchange.Partners;
 using Zhijian.Modules.Monitoring;
 using Zhijian.Modules.Oversight.Reports;
 using Zhijian.Platform;
@@ -29,11 +31,26 @@ public sealed class FilerLateness
     public int Incomplete { get; init; }
 }
 
-/// <summary>迟报、漏报和完整性: who reports in time and whole. Counties by their forms, institutions by their reports, in the viewer's scope.</summary>
+/// <summary>What a body delivered of health examinations in the year.</summary>
+/// <param name="Rows">All that came, with what was refused.</param>
+/// <param name="Months">Months of the year with a delivery, of those that have begun since its first one.</param>
+/// <param name="Days">Since its last delivery.</param>
+public sealed record DelivererLateness(Guid Id, string Name, int Batches, int Rows, int Rejected, int Months, int MonthsOwed, DateOnly? Last, int Days)
+{
+    /// <summary>Percent of the rows that were fit to be taken.</summary>
+    public decimal? Full => Rows == 0 ? null : Math.Round(100m * (Rows - Rejected) / Rows, 1);
+}
+
+/// <summary>迟报、漏报和完整性: who reports in time and whole. Counties by their forms, institutions by their reports, whoever examines workers by what it delivers, in the viewer's scope.</summary>
 public sealed class LatenessBoard(ZhijianDb db, ReportBook book, ReportFigures figures, Viewer viewer, ReferenceFiles files, TimeProvider clock)
 {
     /// <summary>Days from the date of a report to its filing.</summary>
-    public int FilingDays => files.Rows("lateness-clocks.csv").Single(r => r["subject"] == "institution-report").Int("days");
+    public int FilingDays => Days("institution-report");
+
+    /// <summary>Longest silence between two deliveries of health examinations.</summary>
+    public int SilentDays => Days("health-delivery");
+
+    int Days(string subject) => files.Rows("lateness-clocks.csv").Single(r => r["subject"] == subject).Int("days");
 
     /// <summary>Everything that fell due in the year and is due by now.</summary>
     public async Task<IReadOnlyList<OwedReport>> OwedAsync(int year, string? county, CancellationToken ct)
@@ -83,5 +100,25 @@ public sealed class LatenessBoard(ZhijianDb db, ReportBook book, ReportFigures f
                 Id = g.Key.FilerId, Name = g.Key.FilerName, Filed = g.Count(), Late = g.Sum(r => r.IssuedOn != null && DateOnly.FromDateTime(r.SealedAt!.Value.AddHours(ChinaTime.OffsetHours)) > r.IssuedOn!.Value.AddDays(days) ? 1 : 0),
                 Corrected = g.Sum(r => r.Revision > 1 ? 1 : 0), Doubtful = g.Sum(r => r.FindingCount > 0 ? 1 : 0), Incomplete = g.Sum(r => r.UndeterminedCount > 0 ? 1 : 0),
             });
+    }
+
+    /// <summary>Few: one for each body that ever delivered.</summary>
+    public async Task<IReadOnlyList<DelivererLateness>> DeliverersAsync(int year, CancellationToken ct)
+    {
+        var today = ChinaTime.DateOf(clock.GetUtcNow());
+        var (from, to) = (new DateTime(year - 1, 12, 31, 16, 0, 0, DateTimeKind.Utc), new DateTime(year, 12, 31, 16, 0, 0, DateTimeKind.Utc));
+        var batches = db.Set<InboxBatch>().AsNoTracking().InScopeOf(viewer.Scope).Where(b => b.Resource == InSchemas.HealthExaminations && b.ReceivedAt < to);
+        var bodies = await (from b in batches
+                            join p in db.Set<Partner>() on b.PartnerId equals p.Id
+                            group b by new { p.Id, p.Name } into g
+                            select new { g.Key.Id, g.Key.Name, First = g.Min(b => b.ReceivedAt), Last = g.Max(b => b.ReceivedAt) }).ToListAsync(ct);
+        var sums = (await batches.Where(b => b.ReceivedAt >= from).GroupBy(b => new { b.PartnerId, Month = b.ReceivedAt.AddHours(ChinaTime.OffsetHours).Month })
+            .Select(g => new { g.Key.PartnerId, g.Key.Month, Batches = g.Count(), Rows = g.Sum(b => b.Accepted + b.Repeated + b.Stale + b.Rejected), Rejected = g.Sum(b => b.Rejected) }).ToListAsync(ct)).ToLookup(s => s.PartnerId);
+        var lastMonth = today.Year == year ? today.Month : 12;
+        return [.. bodies.Select(b =>
+        {
+            var (first, last) = (ChinaTime.DateOf(b.First), ChinaTime.DateOf(b.Last));
+            return new DelivererLateness(b.Id, b.Name, sums[b.Id].Sum(s => s.Batches), sums[b.Id].Sum(s => s.Rows), sums[b.Id].Sum(s => s.Rejected), sums[b.Id].Count(), lastMonth - (first.Year == year ? first.Month : 1) + 1, last, Math.Max(0, today.DayNumber - last.DayNumber));
+        }).OrderByDescending(b => b.Days).ThenBy(b => b.Name, StringComparer.Ordinal)];
     }
 }

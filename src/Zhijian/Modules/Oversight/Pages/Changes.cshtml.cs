@@ -48,6 +48,8 @@ public sealed class ChangesModel(ZhijianDb db, FigureChanges changes, IndicatorB
         (Indicator, Area, AreaName) = (indicator, area.Code, area.Name);
         To = Month(request["to"]) is { } to && to < period ? to : period;
         From = Month(request["from"]) is { } from && from < To ? from : To.AddMonths(-1);
+        // As far back as it is kept who changed.
+        if (From < To.AddMonths(-RollUps.MonthsExplained)) From = To.AddMonths(-RollUps.MonthsExplained);
         Live = To == period;
         return changes.Of(indicator, area.Path, From, To);
     }

@@ -31,7 +31,9 @@ public sealed class IndexModel(LatenessBoard board, TimeProvider clock) : PageMo
     public IReadOnlyList<OwedReport> Owed { get; private set; } = [];
     public IReadOnlyList<CountyLateness> Counties { get; private set; } = [];
     public ListPage<FilerLateness> Filers { get; private set; } = null!;
+    public IReadOnlyList<DelivererLateness> Deliverers { get; private set; } = [];
     public int FilingDays => board.FilingDays;
+    public int SilentDays => board.SilentDays;
 
     public static IHtmlContent Badge(OwedReport o) => o.Timeliness switch
     {
@@ -43,6 +45,7 @@ public sealed class IndexModel(LatenessBoard board, TimeProvider clock) : PageMo
         if (!await LoadAsync(request, ct)) return NotFound();
         Filers = await Definition.LoadAsync(board.Filers(Year), request, ct);
         Filers.EmptyText = "这一年没有机构报送报告。";
+        if (County is null) Deliverers = await board.DeliverersAsync(Year, ct);
         return Page();
     }
 
