@@ -10,8 +10,11 @@ using Zhijian.Data;
 using Zhijian.Modules.Exchange.In;
 using Zhijian.Modules.Exchange.Partners;
 using Zhijian.Modules.Exchange.Signing;
+using Zhijian.Modules.Registry;
 using Zhijian.Platform.Notices;
+using Zhijian.Rules.Identifiers;
 using Zhijian.Tests.Harness;
+using Zhijian.Tests.Modules.Registry;
 using static Zhijian.Tests.Modules.Exchange.ExchangeCity;
 
 namespace Zhijian.Tests.Modules.Exchange;
@@ -23,6 +26,52 @@ public sealed class ExchangeInTests(Platforms platforms)
 
     static Task<List<InboxRecord>> RecordsAsync(TestPartner partner) => partner.Platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<InboxRecord>().AsNoTracking().Where(r => r.PartnerId == partner.Id).OrderBy(r => r.RecordKey).ToListAsync());
     static async Task<string> PageAsync(TestPartner partner) => (await (await partner.Platform.SignInAsync("shiguan")).PageAsync($"/exchange/partners/{partner.Id}")).Text;
+
+    [Theory, BothDatabases]
+    public async Task A_project_of_a_unit_without_a_file_is_looked_at_by_the_county_and_goes_to_the_file_when_there_is_one(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var partner = await PartnerAsync(platform);
+        const string Projects = "project-approvals", Code = "91410181MA3X12345D", Other = "91410181MA3X123538";
+        Assert.True(UnifiedSocialCreditCode.Check(Code).IsValid && UnifiedSocialCreditCode.Check(Other).IsValid);
+        object Project(string key, string code, string place) => new { key, version = 1, data = new { creditCode = code, employer = "巩义新来示例石料厂", projectCode = "2606-410181-04-01-000001", project = "年产五十万吨石料项目", division = place, approvedOn = "2026-06-01" } };
+        var (status, answer, text) = await partner.SendAsync(Projects, Envelope(Projects, "p1", 1, Project("k1", Code, "410181"), Project("k2", Code, "410181"), Project("k3", Other, "410185")));
+        Assert.True(status == HttpStatusCode.OK && answer!.Accepted == 3, text);
+
+        Task<List<Todo>> TodosAsync(string user, string kind) => platform.AsAsync(user, s => s.GetRequiredService<TodoQueries>().Mine().Where(t => t.SubjectKind == kind).ToListAsync());
+        var todo = Assert.Single(await TodosAsync("gongyi", InboxUnfiled.TodoKind));
+        Assert.Contains("巩义新来示例石料厂（没有档案）", todo.Title, StringComparison.Ordinal);
+        Assert.Single(await TodosAsync("dengfeng", InboxUnfiled.TodoKind));
+        Assert.Empty(await TodosAsync("shiguan", InboxUnfiled.TodoKind));
+        var county = await platform.SignInAsync("gongyi");
+        Assert.Equal("2", (await county.PageAsync(todo.Link)).Of(".z-list-total strong"));
+
+        // The county makes the file: the records come to it, and what waits waits there.
+        var employer = await platform.AsPlatformAsync(s => RegistryRecords.EmployerAsync(s, "巩义新来示例石料厂", "410181", industry: "1011"));
+        await platform.AsPlatformAsync(async s =>
+        {
+            var (db, write) = (s.GetRequiredService<ZhijianDb>(), s.GetRequiredService<WritePath>());
+            await write.CommitAsync(new("test.code"), async change =>
+            {
+                (await db.Set<Employer>().SingleAsync(e => e.Id == employer.Id)).CreditCode = Code;
+                await db.SaveChangesAsync();
+                change.Raise(new EmployerChanged(employer.Id, [nameof(Employer.CreditCode)], "test", new(2026, 6, 10)));
+            });
+        });
+        Assert.Equal([employer.Id, employer.Id, null], (await RecordsAsync(partner)).Select(r => r.EmployerId));
+        Assert.Empty(await TodosAsync("gongyi", InboxUnfiled.TodoKind));
+        Assert.Equal($"/registry/{employer.Id}?tab=shared", Assert.Single(await TodosAsync("gongyi", "shared-project")).Link);
+
+        // Where no file is needed, the officers of the place say so, and no others.
+        var left = (await RecordsAsync(partner)).Single(r => r.EmployerId is null);
+        Assert.Contains("没有待核查的", (await Assert.ThrowsAsync<Refusal>(() => platform.AsAsync("gongyi", s => s.GetRequiredService<InboxUnfiled>().SeenAsync([left.Id], null, default)))).Message, StringComparison.Ordinal);
+        var dengfeng = await platform.SignInAsync("dengfeng");
+        var listed = await dengfeng.PageAsync("/exchange/records?gap=unfiled");
+        var token = listed.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var seen = await dengfeng.PostPageAsync("/exchange/records?gap=unfiled&handler=Seen", [new("ids", left.Id.ToString()), new("__RequestVerificationToken", token)]);
+        Assert.True(seen.Status == HttpStatusCode.Redirect, seen.Of(".z-errors") ?? seen.Text);
+        Assert.Empty(await TodosAsync("dengfeng", InboxUnfiled.TodoKind));
+    }
 
     [Theory, BothDatabases]
     public async Task A_suspected_case_reaches_the_file_of_the_employer_and_the_county_looks_into_it(Database database)

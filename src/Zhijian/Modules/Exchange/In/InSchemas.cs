@@ -22,7 +22,7 @@ public sealed record InTask(string Kind, string Title);
 /// <summary>What a received resource consists of. The employer is always told by its credit code; that is by what records are matched.</summary>
 public sealed record InSchema(string Code, IReadOnlyList<InField> Fields, Func<IReadOnlyDictionary<string, string>, InProblem?>? Together = null, InTask? Task = null)
 {
-    public const string EmployerCode = "creditCode";
+    public const string EmployerCode = "creditCode", EmployerName = "employer";
     public const string Place = "division";
 
     /// <summary>Values by field, or everything that is wrong with them.</summary>

@@ -28,7 +28,7 @@ public sealed record InAnswer(string BatchId, int Accepted, int Repeated, int St
 public sealed class InboxDesk(ZhijianDb db, WritePath write, DivisionDirectory divisions, NoticeBoard board, TimeProvider clock)
 {
     public const int MostItems = 5000;
-    const int Envelope = 1;
+    const int Envelope = 1, County = 3;
     static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     sealed record Row(int Number, string Key, long Version, IReadOnlyDictionary<string, string> Values, IReadOnlyList<InProblem> Problems);
@@ -125,7 +125,7 @@ public sealed class InboxDesk(ZhijianDb db, WritePath write, DivisionDirectory d
         string[] keys = [.. good.Select(r => r.Key)], codes = [.. good.Select(r => r.Values[InSchema.EmployerCode]).Distinct()];
         var held = await db.Set<InboxRecord>().IgnoreQueryFilters([Conventions.ScopeFilter]).Where(r => r.PartnerId == partner.Id && r.Resource == batch.Resource && EF.Parameter(keys).Contains(r.RecordKey)).ToDictionaryAsync(r => r.RecordKey, ct);
         var employers = await db.Set<Employer>().AsNoTracking().Where(e => e.CreditCode != null && EF.Parameter(codes).Contains(e.CreditCode) && e.MergedIntoId == null).Select(e => new { e.Id, Code = e.CreditCode!, e.Name, e.DivisionCode, e.SupervisorCode }).ToDictionaryAsync(e => e.Code, ct);
-        var (told, task) = (new HashSet<Guid>(), InSchemas.All[batch.Resource].Task);
+        var (told, named, task) = (new HashSet<Guid>(), new HashSet<string>(), InSchemas.All[batch.Resource].Task);
         foreach (var row in good)
         {
             var before = held.GetValueOrDefault(row.Key);
@@ -143,7 +143,8 @@ public sealed class InboxDesk(ZhijianDb db, WritePath write, DivisionDirectory d
             // Where no file has the code, the place that the record names keeps it, else the authority of the partner's place.
             (record.EmployerId, record.DivisionCode) = (employer?.Id, employer?.DivisionCode ?? PlaceOf(partner, row));
             if (before is null) db.Add(record);
-            if (employer is not null && task is not null && before is null && told.Add(employer.Id)) Tell(task, employer.Id, employer.Name, employer.SupervisorCode, batch, change);
+            if (employer is not null && task is not null && before is null && told.Add(employer.Id)) board.Open(Todo(task, employer.Id, employer.Name, employer.SupervisorCode, batch.Id, change.At));
+            if (employer is null && task is not null && before is null && named.Add(code)) board.Open(InboxUnfiled.Todo(record, task, row.Values.GetValueOrDefault(InSchema.EmployerName, code), CountyOf(record.DivisionCode), change.At));
         }
     }
 
@@ -152,11 +153,19 @@ public sealed class InboxDesk(ZhijianDb db, WritePath write, DivisionDirectory d
         row.Values.GetValueOrDefault(InSchema.Place) is { } place && divisions.PathOf(place).StartsWith(divisions.PathOf(partner.DivisionCode), StringComparison.Ordinal) ? place : partner.DivisionCode;
 
     /// <summary>The record points at something that somebody has to look at.</summary>
-    void Tell(InTask task, Guid employer, string name, string supervisor, InboxBatch batch, Change change) => board.Open(new Todo
+    internal static Todo Todo(InTask task, Guid employer, string name, string supervisor, Guid batch, DateTime at) => new()
     {
         Title = Texts.Cut(string.Format(System.Globalization.CultureInfo.InvariantCulture, task.Title, name), 200), Link = $"/registry/{employer}?tab={InboxTab.TabKey}", Permission = ExchangeModule.Answer,
-        DivisionCode = supervisor, OnlyThere = true, SubjectKind = task.Kind, SubjectId = $"{employer:N}:{batch.Id:N}", CreatedAt = change.At,
-    });
+        DivisionCode = supervisor, OnlyThere = true, SubjectKind = task.Kind, SubjectId = $"{employer:N}:{batch:N}", CreatedAt = at,
+    };
+
+    /// <summary>Of a township its county; a county and a city themselves.</summary>
+    string CountyOf(string code)
+    {
+        var place = divisions.Find(code);
+        while (place is { Level: > County, ParentCode: { } above }) place = divisions.Find(above);
+        return place?.Code ?? code;
+    }
 
     /// <summary>The facts were looked at: the to-do items of the employer end.</summary>
     public Task SeenAsync(Guid employerId, string? note, CancellationToken ct) => write.CommitAsync(new("exchange.seen", Texts.Needed(note, 200, "note", "核查结果")), async change =>

@@ -7,6 +7,7 @@ using Zhijian.Modules.Exchange.In;
 using Zhijian.Modules.Exchange.Partners;
 using Zhijian.Modules.Registry;
 using Zhijian.Platform.Access;
+using Zhijian.Platform.Access.Pages;
 using Zhijian.Platform.Organisations;
 using Zhijian.Platform.Ui;
 using Zhijian.Platform.Ui.Forms;
@@ -33,7 +34,7 @@ public sealed class RecordLine : IPlaced
 
 /// <summary>部门共享信息: everything that was received in the viewer's region; who declared elsewhere but not here, who has no file.</summary>
 [Requires(ExchangeModule.View)]
-public sealed class RecordsModel(ZhijianDb db, CatalogueBook book, DivisionDirectory divisions, Viewer viewer) : PageModel
+public sealed class RecordsModel(ZhijianDb db, CatalogueBook book, DivisionDirectory divisions, Viewer viewer, InboxUnfiled unfiled) : PageModel
 {
     const string National = "national-declarations", Unfiled = "unfiled", Undeclared = "undeclared";
 
@@ -55,6 +56,7 @@ public sealed class RecordsModel(ZhijianDb db, CatalogueBook book, DivisionDirec
             : rows.Where(r => r.Resource == National && r.EmployerId != null && r.Standing != DeclarationStanding.Valid && r.Standing != DeclarationStanding.ChangeDue))
         .Pick("county", "所在区划", "own-division", (rows, code) => divisions.Find(code) is { } place ? rows.Under(place.Path) : rows.Where(_ => false))
         .OrderBy("received", descending: true)
+        .Bulk(new("Seen", "已核查（没有档案的）", "checks", ExchangeModule.Answer, "所选信息已经核查，不需要建档或者将另行建档，办结待办？"))
         .CountUpTo(10_000);
 
     static IQueryable<RecordLine> OfCode(IQueryable<RecordLine> rows, string code, string name) => rows.Where(r => r.CreditCode == code || r.Employer!.Contains(name));
@@ -70,6 +72,19 @@ public sealed class RecordsModel(ZhijianDb db, CatalogueBook book, DivisionDirec
     {
         await divisions.LoadAsync(db, ct);
         return await this.ExportAsync(Definition, Rows(), request, ct);
+    }
+
+    [Requires(ExchangeModule.Answer)]
+    public async Task<IActionResult> OnPostSeenAsync(Guid[]? ids, ListRequest request, CancellationToken ct)
+    {
+        var waited = 0;
+        if (!await this.TryAsync(async () => waited = await unfiled.SeenAsync(ids ?? [], this.Key(), ct), ""))
+        {
+            await OnGetAsync(request, ct);
+            return Page();
+        }
+        this.Flash($"已核查 {waited} 条，待办随之办结。");
+        return Redirect("/exchange/records" + (request.With(("handler", null)) is { Length: > 1 } query ? query : ""));
     }
 
     IQueryable<RecordLine> Rows() =>
