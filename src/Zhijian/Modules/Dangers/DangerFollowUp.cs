@@ -45,6 +45,7 @@ public sealed class DangerFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard boar
         var first = files[0].Row;
         Happen(change, first.EmployerId, kind, title, detail, ChinaTime.DateOf(change.At), $"/dangers/{first.Id}");
         if (told is not null) await TellEmployerAsync(change, first.EmployerId, told, ct);
+        await board.CloseManyAsync(change, EscalationOf, [.. files.Where(f => !IsSuperiors(f.Row)).Select(f => f.Row.Id.ToString())], ct);
         await RefreshAsync(first.EmployerId, change, ct);
     }
 
@@ -131,6 +132,9 @@ public sealed class DangerFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard boar
         Title = Texts.Cut($"督办逾期隐患：{danger.EmployerName} {danger.PointName}{danger.FactorName}", 200), Link = $"/dangers/{danger.Id}", Permission = DangersModule.Supervise, DivisionCode = superior,
         OnlyThere = true, DueOn = ChinaTime.DateOf(change.At).AddDays(book.Clocks(ChinaTime.DateOf(change.At)).Terms.Recheck.Count), SubjectKind = EscalationOf, SubjectId = danger.Id.ToString(), CreatedAt = change.At,
     });
+
+    /// <summary>It stays on the superior's list until it is put right, given a new deadline or taken up as a case.</summary>
+    static bool IsSuperiors(HiddenDanger danger) => danger is { IsOpen: true, EscalatedOn: not null } && danger.State != DangerState.CaseFiled;
 
     internal const string EscalationOf = "danger.escalation";
 

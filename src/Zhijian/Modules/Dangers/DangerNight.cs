@@ -53,7 +53,7 @@ sealed class DangerNight(IServiceScopeFactory scopes, TimeProvider clock, ILogge
             var clocks = book.Clocks(today);
             var files = await access.FilesAsync(Waiting(work, clocks).Where(d => d.Id > after).OrderBy(d => d.Id).Take(AtOnce), ct);
             if (files.Count == 0) return (0, null);
-            var changed = work switch { Work.Remind => await RemindAsync(files, ct), Work.Expire => Expire(files, clocks), _ => Escalate(files) };
+            var changed = work switch { Work.Remind => await RemindAsync(files, ct), Work.Expire => Expire(files, clocks), _ => await EscalateAsync(files, ct) };
             access.Keep(files);
             foreach (var employer in changed.GroupBy(f => f.Row.EmployerId))
                 if (work != Work.Remind) await ToldAsync([.. employer], work, ct);
@@ -92,17 +92,28 @@ sealed class DangerNight(IServiceScopeFactory scopes, TimeProvider clock, ILogge
             return expired;
         }
 
-        List<DangerFile> Escalate(IReadOnlyList<DangerFile> files)
+        async Task<List<DangerFile>> EscalateAsync(IReadOnlyList<DangerFile> files, CancellationToken ct)
         {
+            var told = new Dictionary<string, int>();
             foreach (var file in files)
             {
                 file.Row.EscalatedOn = today;
                 var superior = SuperiorOf(file.Row.AuthorityCode);
                 file.Remark(today, "报上级督办", $"{divisions.Name(superior)}：{(file.Row.State == DangerState.Overdue ? $"整改期限 {file.Row.Deadline:yyyy-MM-dd} 已过" : $"应于 {file.Row.NextOn:yyyy-MM-dd} 前复查")}", "系统", change.At);
                 followUp.Escalate(file.Row, superior, change);
+                told[superior] = told.GetValueOrDefault(superior) + 1;
             }
+            foreach (var user in await SuperiorsAsync([.. told.Keys], ct))
+                board.Tell(change, user.Id, $"{told[user.DivisionCode]} 处隐患逾期未办结，已报您机关督办", "/dangers?tab=escalated");
             return [.. files];
         }
+
+        /// <summary>Those at the superior authorities who may supervise.</summary>
+        async Task<List<Superior>> SuperiorsAsync(string[] authorities, CancellationToken ct) =>
+            await db.Users.AsNoTracking().Where(u => EF.Parameter(authorities).Contains(u.DivisionCode) && u.OrganisationId == null && !u.Disabled && u.Roles.Any(r => DangersModule.Supervising.Contains(r.Role)))
+                .Select(u => new Superior(u.Id, u.DivisionCode)).ToListAsync(ct);
+
+        sealed record Superior(Guid Id, string DivisionCode);
 
         async Task ToldAsync(IReadOnlyList<DangerFile> files, Work work, CancellationToken ct)
         {

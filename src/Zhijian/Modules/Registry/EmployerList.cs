@@ -92,7 +92,7 @@ public sealed class EmployerList
     public static string? Grade(int? grade) => grade switch { 1 => "Ⅰ级", 2 => "Ⅱ级", 3 => "Ⅲ级", _ => null };
 
     /// <summary>The letter with the id of its scheme, without which it says nothing.</summary>
-    static string? Overall(Employer e) => e.ComprehensiveClass is { } mark ? $"{mark.Text()}（{e.RiskScheme}）" : null;
+    static string? Overall(Employer e) => e.ComprehensiveClass is { } mark ? $"{mark.Text()}（{RegistryTerms.SchemeName(e.RiskScheme)}）" : null;
 
     /// <summary>Names of industries for the rows, kept in memory.</summary>
     public async ValueTask PrepareAsync(CancellationToken ct) => industries = await reference.IndustryNamesAsync(ct);

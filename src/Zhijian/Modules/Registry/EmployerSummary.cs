@@ -91,6 +91,6 @@ public sealed class EmployerSummary(ZhijianDb db, EmployerFiles files, Workplace
             string.Join("；", new[] { line.x.Exposure.Facilities, line.x.Exposure.ProtectiveEquipment }.OfType<string>()) is { Length: > 0 } text ? text : Nothing,
         ];
 
-    static string Risk(Employer e) => string.Join("，", new[] { e.RiskClass is { } risk ? $"{risk.Text()}（{(e.RiskCatalogueYear is { } year ? $"{year}年目录" : "按评价结论认定")}）" : null, EmployerList.Grade(e.RiskGrade), e.ComprehensiveClass is { } c ? $"综合风险{c.Text()}（方案 {e.RiskScheme}）" : null }.OfType<string>()) is { Length: > 0 } text ? text : Nothing;
+    static string Risk(Employer e) => string.Join("，", new[] { e.RiskClass is { } risk ? $"{risk.Text()}（{(e.RiskCatalogueYear is { } year ? $"{year}年目录" : "按评价结论认定")}）" : null, EmployerList.Grade(e.RiskGrade), e.ComprehensiveClass is { } c ? $"综合风险{c.Text()}（{RegistryTerms.SchemeName(e.RiskScheme)}）" : null }.OfType<string>()) is { Length: > 0 } text ? text : Nothing;
     static string Count(int? number) => number is { } n ? Display.Count(n) : Nothing;
 }

@@ -24,6 +24,9 @@ public enum DeclarationStanding { None, Valid, ChangeDue, Overdue, Cancelled, Fo
 
 public static class RegistryTerms
 {
+    /// <summary>Which matrix the comprehensive risk was read from; the one that comes with the program is weakly sourced, and says so.</summary>
+    public static string SchemeName(string? scheme) => scheme is null ? "未登记" : scheme == Rules.Risk.ComprehensiveMatrix.Default.Id ? "默认方案，待核实" : scheme;
+
     public static string ChineseName(this CodeStanding v) => v switch
     {
         CodeStanding.Valid => "校验通过", CodeStanding.CheckFailed => "校验码不符", CodeStanding.Missing => "未登记", _ => Unknown(v),

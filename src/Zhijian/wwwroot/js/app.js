@@ -13,6 +13,7 @@ async function enhance(root) {
   pickers(root);
   files(root);
   if (root.querySelector('[data-figure]')) (await import('./figures.js')).enhance(root);
+  if (root.querySelector('[data-placing]')) (await import('./placing.js')).enhance(root);
   if (root.querySelector('[data-declaration], [data-quick], [data-print]')) (await import('./declaration.js')).enhance(root);
 }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Quartz;
 using Zhijian.Data;
 using Zhijian.Modules.Dangers;
 using Zhijian.Platform.Events;
@@ -73,6 +74,8 @@ public sealed class DangerNightTests(Platforms platforms)
             await Registry.RegistryRecords.RaiseAsync(s, new DangerCaseFiled(danger.Id, "（郑巩）卫职立〔2026〕1号", new(2026, 10, 10)));
         });
         Assert.Equal(DangerState.CaseFiled, (await Judged.ReadAsync(platform, danger.PointId!.Value)).State);
+        // Taken up as a case it is no longer waiting for the superior.
+        Assert.Equal(0, await EscalationsAsync(platform, danger.Id));
     }
 
     static async Task<bool> TellsAsync(TestPlatform platform, string user, string words)
@@ -80,6 +83,52 @@ public sealed class DangerNightTests(Platforms platforms)
         var id = await Judged.UserAsync(platform, user);
         return await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<Notice>().AnyAsync(n => n.UserId == id && n.Text.Contains(words)));
     }
+
+    /// <summary>The job as the scheduler has it, started by the scheduler; a test's clock moves no calendar.</summary>
+    static async Task NightByScheduleAsync(TestPlatform platform)
+    {
+        var scheduler = await platform.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        var trigger = await scheduler.GetTrigger(new TriggerKey("danger-night")) ?? throw new InvalidOperationException("no night of dangers is scheduled");
+        await scheduler.TriggerJob(trigger.JobKey);
+    }
+
+    static async Task<string> TodoAsync(TestPlatform platform, string user) => (await (await platform.SignInAsync(user, platform.PasswordOf(user))).PageAsync("/todo")).Text;
+
+    [Theory, BothDatabases]
+    public async Task The_superior_has_an_overdue_danger_on_its_list_until_it_is_put_right_and_no_longer(Database database)
+    {
+        var (platform, danger) = await OrderedAsync(platforms, database);
+        const string work = "督办逾期隐患：巩义市示例耐火材料有限公司";
+        platform.Clock.Advance(TimeSpan.FromDays(21));
+        await NightByScheduleAsync(platform);
+        var city = await platform.SignInAsync("shijianguan", platform.PasswordOf("shijianguan"));
+        await city.PageUntilAsync("/todo", work);
+        // To-do, notice and the filter of the board lead to the same danger.
+        Assert.Contains("1 处隐患逾期未办结，已报您机关督办", (await city.PageAsync("/notices")).Text, StringComparison.Ordinal);
+        var board = await city.PageAsync("/dangers?tab=escalated");
+        Assert.Equal($"/dangers/{danger.Id}", Assert.Single(board.Document.QuerySelectorAll("tbody a[href^='/dangers/']")).GetAttribute("href"));
+        Assert.Contains("报上级督办", (await city.PageAsync($"/dangers/{danger.Id}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(work, await TodoAsync(platform, "gongyi"), StringComparison.Ordinal);
+        Assert.Empty((await (await platform.SignInAsync("dengfeng", platform.PasswordOf("dengfeng"))).PageAsync("/dangers?tab=escalated")).Document.QuerySelectorAll("tbody a[href^='/dangers/']"));
+        Assert.False(await TellsAsync(platform, "dengfeng", "已报您机关督办"));
+        // The next night says nothing twice.
+        platform.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(0, await NightAsync(platform));
+        Assert.Equal(1, await EscalationsAsync(platform, danger.Id));
+
+        // The employer asks for a recheck: not put right yet, so the superior keeps it; closed, it is gone.
+        await Judged.StartAsync(platform, danger.Id);
+        await Judged.AskAsync(platform, danger.Id);
+        Assert.Equal(1, await EscalationsAsync(platform, danger.Id));
+        await Judged.RaiseAsync(platform, danger.EmployerId, Judged.Result(danger.PointId!.Value, Verdict.Compliant, "0.2 mg/m³", 0.2, Judged.Today.AddDays(21)));
+        Assert.Equal(1, await Judged.RecheckAsync(platform, danger.Id, close: true));
+        Assert.Equal(0, await EscalationsAsync(platform, danger.Id));
+        Assert.DoesNotContain(work, await TodoAsync(platform, "shijianguan"), StringComparison.Ordinal);
+        Assert.Empty((await (await platform.SignInAsync("shijianguan", platform.PasswordOf("shijianguan"))).PageAsync("/dangers?tab=escalated")).Document.QuerySelectorAll("tbody a[href^='/dangers/']"));
+    }
+
+    static Task<int> EscalationsAsync(TestPlatform platform, Guid danger) => platform.AsPlatformAsync(s =>
+        s.GetRequiredService<ZhijianDb>().Set<Todo>().CountAsync(t => t.SubjectKind == "danger.escalation" && t.SubjectId == danger.ToString() && t.DoneAt == null));
 
     [Theory, BothDatabases]
     public async Task A_recheck_that_officers_owe_is_reported_and_a_request_in_time_is_not_overdue(Database database)

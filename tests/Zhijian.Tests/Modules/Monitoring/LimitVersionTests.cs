@@ -1,5 +1,8 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Dangers;
+using Zhijian.Modules.Monitoring;
 using Zhijian.Modules.Monitoring.Intake;
 using Zhijian.Modules.Monitoring.Rejudging;
 using Zhijian.Platform.Judging;
@@ -62,6 +65,77 @@ public sealed class LimitVersionTests(Platforms platforms)
         Assert.Equal([Verdict.Action, Verdict.Action], (await ResultsAsync(platform, early.Id)).Select(r => r.Verdict));
         Assert.Equal(2, (await platform.AsAsync(City, s => s.GetRequiredService<RejudgeTrial>().RunAsync(new(null, null, null, null), default))).NewlyOver);
     }
+
+    /// <summary>As people do it: proposed, tried, approved by a second person, what it says of earlier results recorded beside them.</summary>
+    [Theory, BothDatabases]
+    public async Task From_a_proposal_in_the_browser_to_results_that_are_judged_anew_beside_what_was_sealed(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var report = (await FileAsync(platform, await FormAsync(platform, new ReportRowOf("2026-05-31").Row(), new ReportRowOf("2026-06-01").Row()) with { IssuedOn = null })).Id;
+        var sealedAs = await ReadAsync(platform, report);
+        var (first, second, city) = (await platform.SignInAsync(First), await platform.SignInAsync(Second), await platform.SignInAsync(City));
+
+        var started = await (await first.PageAsync("/reference/limits/propose")).SubmitAsync(new() { ["kind"] = "Edition" });
+        Assert.True(started.Status == HttpStatusCode.Redirect, started.Of(".z-errors") ?? started.Text);
+        var draft = started.Location!;
+        var version = Guid.Parse(System.Web.HttpUtility.ParseQueryString(draft[draft.IndexOf('?', StringComparison.Ordinal)..])["draft"]!);
+        var key = await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<Zhijian.Platform.Reference.Rows.ExposureLimit>().Where(r => r.VersionId == version && r.Name == "甲苯" && r.LimitType == "PC-TWA").Select(r => r.RowKey).SingleAsync());
+        var edited = await (await first.PageAsync($"{draft}&row={Uri.EscapeDataString(key)}")).SubmitAsync(new() { ["v.Value"] = "20", ["why"] = "限值加严", ["whence"] = "测试文件〔2026〕1号" }, "Row");
+        Assert.True(edited.Status == HttpStatusCode.Redirect, edited.Of(".z-errors") ?? edited.Text);
+        var proposed = await (await first.PageAsync(draft)).SubmitAsync(new() { ["title"] = "GBZ 2.1 测试修改单", ["source"] = "测试文件〔2026〕1号", ["from"] = "2026-06-01", ["reason"] = "按测试文件修改" }, "Submit");
+        Assert.True(proposed.Status == HttpStatusCode.Redirect, proposed.Of(".z-errors") ?? proposed.Text);
+
+        // The dry run of what only waits for approval: shows, and can be recorded by nobody.
+        var dry = await city.PageAsync($"/monitoring/rejudge?run=true&Version={version}");
+        Assert.Contains("试算 2 个结果，1 个会改变", dry.Text);
+        Assert.Contains("由不超标变为超标 1 个", dry.Text);
+        Assert.Null(dry.Document.QuerySelector("[name=Ground]"));
+        var early = await Assert.ThrowsAsync<Refusal>(() => platform.AsAsync(City, s => s.GetRequiredService<RejudgeDesk>().RecordAsync(new(version, null, null, null), "测试文件", null, default)));
+        Assert.Contains("还没有批准", early.Message, StringComparison.Ordinal);
+        Assert.Contains("提出人不能批准自己提出的版本", (await first.PageAsync($"/reference/versions/{version}")).Text);
+        var approved = await (await second.PageAsync($"/reference/versions/{version}")).SubmitAsync(new() { ["reason"] = "已核对原文" }, "Approve");
+        Assert.True(approved.Status == HttpStatusCode.Redirect, approved.Of(".z-errors") ?? approved.Text);
+
+        // Approved: the sealed report keeps its verdicts, and no danger opened by itself.
+        Assert.Equal([Verdict.Action, Verdict.Action], (await ResultsAsync(platform, report)).Select(r => r.Verdict));
+        Assert.Equal(0, await DangersAsync(platform, report));
+        var trial = await city.PageAsync("/monitoring/rejudge?run=true&Factor=甲苯");
+        Assert.Contains("1 个会改变", trial.Text);
+        Assert.Contains("请填写重新判定的依据", (await trial.SubmitAsync(new() { ["Ground"] = " " })).Of(".z-errors"));
+        var recorded = await trial.SubmitAsync(new() { ["Ground"] = "测试文件〔2026〕1号第二条" });
+        Assert.True(recorded.Status == HttpStatusCode.Redirect, recorded.Of(".z-errors") ?? recorded.Text);
+        var after = await city.FollowAsync(recorded);
+        Assert.Contains("已登记 1 个结果的重新判定", after.Text);
+        Assert.Contains("其中 1 个已登记重新判定", after.Text);
+        Assert.Null(after.Document.QuerySelector("[name=Ground]"));
+        // Whoever still has the form of before changes nothing by it.
+        Assert.Contains("没有需要重新判定的结果", (await trial.SubmitAsync(new() { ["Ground"] = "再来一次", ["__key"] = Guid.NewGuid().ToString() })).Of(".z-errors"));
+
+        var results = await ResultsAsync(platform, report);
+        Assert.Equal([Verdict.Action, Verdict.Action], results.Select(r => r.Verdict));
+        var now = await ReadAsync(platform, report);
+        Assert.Equal((sealedAs.Sm3, sealedAs.ExceedsCount, sealedAs.Version), (now.Sm3, now.ExceedsCount, now.Version));
+        var rejudged = await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<Rejudgement>().SingleAsync());
+        Assert.Equal((results[1].Id, Verdict.Action, Verdict.Exceeds, 20m), (rejudged.ResultId, rejudged.Before, rejudged.Verdict, rejudged.Limit!.Value));
+        foreach (var user in (string[])[Institution, Employer, County])
+        {
+            var page = await (await platform.SignInAsync(user)).PageAsync($"/monitoring/{report}");
+            Assert.Contains("与封存时一致", page.Text);
+            Assert.Contains("测试文件〔2026〕1号第二条", page.Of("section[aria-labelledby=rejudged]"));
+            Assert.Contains("达到行动水平", page.Of("section[aria-labelledby=rejudged] tbody"));
+            Assert.Contains("超标", page.Of("section[aria-labelledby=rejudged] tbody"));
+        }
+        // What is over the limit by the law of its day is a danger now.
+        Assert.Equal(1, await DangersAsync(platform, report));
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await platform.SignInAsync(County)).PageAsync("/monitoring/rejudge")).Status);
+    }
+
+    static Task<int> DangersAsync(TestPlatform platform, Guid report) => platform.AsPlatformAsync(async s =>
+    {
+        var db = s.GetRequiredService<ZhijianDb>();
+        var points = await db.Set<MonitoringResult>().Where(r => r.ReportId == report).Select(r => (Guid?)r.PointId).ToListAsync();
+        return await db.Set<HiddenDanger>().CountAsync(d => points.Contains(d.PointId) && d.IsOpen);
+    });
 
     sealed record ReportRowOf(string Day)
     {

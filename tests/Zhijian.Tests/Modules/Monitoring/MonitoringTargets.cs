@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Monitoring;
+using Zhijian.Modules.Monitoring.Plans;
 using Zhijian.Modules.Registry;
+using Zhijian.Platform.Files;
 using Zhijian.Platform.Organisations;
 using Zhijian.Rules.Monitoring;
 using Zhijian.Tests.Modules.Registry;
@@ -65,5 +67,37 @@ sealed class InstitutionTarget : IMatrixTarget
         var made = new Organisation { Kind = OrganisationKind.ServiceInstitution, Name = "矩阵机构", CreditCode = $"{Guid.NewGuid():N}"[..18].ToUpperInvariant(), DivisionCode = divisionCode };
         await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ => { services.GetRequiredService<ZhijianDb>().Add(made); return Task.CompletedTask; });
         return new(made.Id.ToString(), made.Id);
+    }
+}
+
+/// <summary>A floor plan with its picture.</summary>
+sealed class FloorPlanTarget : IMatrixTarget
+{
+    public IReadOnlyList<string> Routes => ["monitoring/plans/{id:guid}", "monitoring/plans/{id:guid}/image"];
+
+    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
+    {
+        var db = services.GetRequiredService<ZhijianDb>();
+        var employer = await EmployerTarget.OwnAsync(services, divisionCode, organisationId);
+        var place = await db.Set<Workplace>().FirstAsync(w => w.EmployerId == employer);
+        var picture = await services.GetRequiredService<FileStore>().SaveAsync(new MemoryStream(FloorPlanTests.Png()), "矩阵.png", FilePolicy.Evidence);
+        var made = new FloorPlan
+        {
+            EmployerId = employer, WorkplaceId = place.Id, DivisionCode = place.DivisionCode, Name = $"{Guid.NewGuid():N}", Revision = 1, ValidFrom = new(2026, 1, 1), Hash = picture.Hash, Kind = picture.Kind, Size = picture.Size,
+            Width = 800, Height = 600, FileName = "矩阵.png", UploadedAt = DateTime.UnixEpoch, UploadedBy = "矩阵",
+        };
+        await services.GetRequiredService<WritePath>().CommitAsync(new("test.matrix"), _ => { db.Add(made); return Task.CompletedTask; });
+        return new(made.Id.ToString(), organisationId);
+    }
+}
+
+sealed class WorkplacePlansTarget : IMatrixTarget
+{
+    public IReadOnlyList<string> Routes => ["monitoring/workplaces/{id:guid}/plans", "monitoring/workplaces/{id:guid}/plans/new"];
+
+    public async Task<MatrixRecord?> MakeAsync(IServiceProvider services, string divisionCode, Guid? organisationId)
+    {
+        var employer = await EmployerTarget.OwnAsync(services, divisionCode, organisationId);
+        return new((await services.GetRequiredService<ZhijianDb>().Set<Workplace>().FirstAsync(w => w.EmployerId == employer)).Id.ToString(), organisationId);
     }
 }

@@ -40,6 +40,7 @@ public sealed class DangerList
             .Column("found", "发现日期", d => d.FoundOn, c => c.Sortable().Hidden().NoWrap())
             .Column("order", "责令文书", d => d.OrderNumber, c => c.Hidden().NoWrap())
             .Column("listed", "挂牌督办", d => d.ListedOn, c => c.Hidden())
+            .Column("escalated", "报上级日期", d => d.EscalatedOn, c => c.Hidden().NoWrap())
             .Column("closed", "销号日期", d => d.ClosedOn, c => c.Hidden())
             .Column("persons", "接触人数", d => d.Persons, c => c.Hidden().AlignEnd())
             .Column("finding", "隐患情况", d => d.Finding, c => c.Hidden().Wide())

@@ -60,7 +60,7 @@ public sealed class IndexModel(ZhijianDb db, DangerDesk desk, SupervisionDesk su
         Board = await board.LinesAsync(ct);
         List = await list.Definition.LoadAsync(Rows(request), request, ct);
         EmployerName = Guid.TryParse(request["employer"], out _) ? List.Items.FirstOrDefault()?.EmployerName ?? "该单位" : null;
-        List.EmptyText = Tab switch { "closed" => "还没有销号的隐患。", "listed" => "没有挂牌督办的隐患。", "overdue" => "没有逾期的隐患。", _ => "检测报告超标、检查发现的问题会列在这里。" };
+        List.EmptyText = Tab switch { "closed" => "还没有销号的隐患。", "listed" => "没有挂牌督办的隐患。", "overdue" => "没有逾期的隐患。", "escalated" => "没有报上级督办的隐患。", _ => "检测报告超标、检查发现的问题会列在这里。" };
     }
 
     IQueryable<HiddenDanger> Rows(ListRequest request) => RowsOf(request, Tab);
@@ -74,6 +74,7 @@ public sealed class IndexModel(ZhijianDb db, DangerDesk desk, SupervisionDesk su
         {
             "closed" => rows.Where(d => d.State == DangerState.Closed),
             "listed" => rows.Where(d => d.ListedOn != null && d.IsOpen),
+            "escalated" => rows.Where(d => d.EscalatedOn != null && d.IsOpen),
             "overdue" => rows.Where(d => d.State == DangerState.Overdue),
             "all" => rows,
             _ => rows.Where(d => d.IsOpen),

@@ -6,7 +6,7 @@ namespace Zhijian.Modules.Monitoring.Pages;
 /// <summary>One point of the plan: its number on the plan and the worst of what was found there.</summary>
 /// <param name="Worst">The result with the worst verdict, the highest share of its limit first.</param>
 /// <param name="Said">What a reader who hovers or listens is told.</param>
-public sealed record PlanPoint(int Number, Guid Id, string Post, string Name, MonitoringResult Worst, int Results, string Said)
+public sealed record PlanPoint(int Number, Guid Id, string Post, string Name, string Place, MonitoringResult Worst, int Results, string Said)
 {
     public string Tone => Worst.Verdict.Tone().ToString().ToLowerInvariant();
     public string Icon => Worst.Verdict switch { Verdict.Exceeds => "alert-triangle", Verdict.Action => "alert-circle", Verdict.Compliant => "circle-check", _ => "help-circle" };
@@ -45,6 +45,6 @@ public sealed record PointPlan(IReadOnlyList<PlanRoom> Rooms)
     {
         var ordered = results.OrderBy(r => r.Verdict.Weight()).ThenByDescending(r => r.Ratio ?? 0).ThenBy(r => r.Ordinal).ToList();
         var said = string.Join("；", ordered.Take(4).Select(r => $"{r.FactorName} {r.Index.Symbol()} {ResultList.ValueText(r)}{(r.Limit is { } limit ? $"，限值 {Display.Number(limit)} {r.LimitUnit}" : "")}，{r.Verdict.ChineseName()}"));
-        return new(number, point.Id, point.Post, point.Name, ordered[0], results.Count, said + (ordered.Count > 4 ? $"；另有 {ordered.Count - 4} 个结果" : ""));
+        return new(number, point.Id, point.Post, point.Name, point.Place, ordered[0], results.Count, said + (ordered.Count > 4 ? $"；另有 {ordered.Count - 4} 个结果" : ""));
     }
 }

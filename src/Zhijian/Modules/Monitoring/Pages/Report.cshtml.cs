@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Monitoring.Assessing;
 using Zhijian.Modules.Monitoring.Intake;
+using Zhijian.Modules.Monitoring.Plans;
+using Zhijian.Modules.Monitoring.Rejudging;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Access.Pages;
 using Zhijian.Platform.Documents;
@@ -18,7 +20,7 @@ namespace Zhijian.Modules.Monitoring.Pages;
 
 /// <summary>One report: what was filed, how each result was judged and by what, whether the seal holds.</summary>
 [Requires(MonitoringModule.View)]
-public sealed class ReportModel(ZhijianDb db, ReportAccess access, ReportDesk desk, ResultList list, Assessor assessor, Viewer viewer) : PageModel
+public sealed class ReportModel(ZhijianDb db, ReportAccess access, ReportDesk desk, ResultList list, Assessor assessor, FloorViews floors, Viewer viewer) : PageModel
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty, Display(Name = "更正理由"), StringLength(ReportTables.ReasonLength)] public string? Reason { get; set; }
@@ -27,8 +29,10 @@ public sealed class ReportModel(ZhijianDb db, ReportAccess access, ReportDesk de
     public ListPage<ResultLine> List { get; private set; } = null!;
     public IReadOnlyList<GroupFigures> Figures { get; private set; } = [];
     public PointPlan? Plan { get; private set; }
+    public FloorView? Floor { get; private set; }
     public Assessment Assessment { get; private set; } = Assessment.None;
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
+    public IReadOnlyList<Rejudgement> Rejudged { get; private set; } = [];
     public HashSet<Guid> Seen { get; private set; } = [];
     public IReadOnlyList<MonitoringReport> Versions { get; private set; } = [];
     public bool SealHolds { get; private set; }
@@ -78,12 +82,15 @@ public sealed class ReportModel(ZhijianDb db, ReportAccess access, ReportDesk de
         Figures = Groups.Of(results);
         var points = await PointsAsync(results, ct);
         Plan = PointPlan.From(results, points);
+        Floor = await floors.OfAsync(Report, Plan, ct);
         SealHolds = ReportSeal.Of(Report, results, id => points[id]).Sm3 == Report.Sm3;
         Assessment = await assessor.OfAsync(results, points.ToDictionary(p => p.Key, p => p.Value.Place), ct);
         if (MaySupervise) Findings = await db.Set<Finding>().AsNoTracking().Where(f => f.ReportId == Id).OrderBy(f => f.Id).ToListAsync(ct);
         Guid[] others = [.. Findings.Select(f => f.OtherReportId).OfType<Guid>().Distinct()];
         if (others.Length > 0) Seen = [.. await access.Reports().Where(r => EF.Parameter(others).Contains(r.Id)).Select(r => r.Id).ToListAsync(ct)];
         Versions = await access.Reports().Where(r => r.FilerId == Report.FilerId && r.Number == Report.Number && r.State == ReportState.Sealed).OrderBy(r => r.Revision).Take(50).ToListAsync(ct);
+        // As open as the report that was found.
+        Rejudged = [.. (await db.Set<Rejudgement>().AsNoTracking().IgnoreQueryFilters([Conventions.ScopeFilter]).Where(r => r.ReportId == Id).OrderByDescending(r => r.At).ThenBy(r => r.Id).ToListAsync(ct)).DistinctBy(r => r.ResultId)];
         PublicAddress = $"{Request.Scheme}://{Request.Host}/monitoring/verify/{Report.PublicCode}";
         Qr = QrImage.Svg(PublicAddress, "报告核验二维码");
     }

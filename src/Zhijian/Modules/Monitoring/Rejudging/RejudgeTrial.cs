@@ -13,10 +13,16 @@ namespace Zhijian.Modules.Monitoring.Rejudging;
 public sealed record TrialScope(Guid? Version, string? Factor, DateOnly? From, DateOnly? To);
 
 /// <summary>A result that would be judged otherwise.</summary>
-public sealed record Changed(MonitoringResult Result, string ReportNumber, string EmployerName, Verdict Verdict, decimal? Limit, string? LimitUnit, string? Edition, string Working);
+public sealed record Changed(MonitoringResult Result, string ReportNumber, string EmployerName, Verdict Verdict, decimal? Limit, string? LimitUnit, string? Edition, string? Clause, double? Ratio, string Working)
+{
+    /// <summary>A re-judgement says it already.</summary>
+    public bool IsRecorded { get; init; }
+
+    public bool IsSaidBy(Rejudgement? known) => known is not null && known.Verdict == Verdict && known.Limit == Limit;
+}
 
 /// <param name="Complete">False when the time was up before all were tried.</param>
-public sealed record TrialOutcome(int Tried, int ChangedCount, int NewlyOver, int NoLongerOver, bool Complete, IReadOnlyList<Changed> First);
+public sealed record TrialOutcome(int Tried, int ChangedCount, int NewlyOver, int NoLongerOver, int Recorded, bool Complete, IReadOnlyList<Changed> First);
 
 /// <summary>
 /// A dry run: judges what is in force anew under other limits and says what would change. Writes nothing: sealed reports keep
@@ -30,7 +36,7 @@ public sealed class RejudgeTrial(ZhijianDb db, ReportAccess access, LibraryBook 
     public async Task<TrialOutcome> RunAsync(TrialScope scope, CancellationToken ct)
     {
         var until = clock.GetUtcNow() + Patience;
-        var (tried, changed, over, under, complete) = (0, 0, 0, 0, true);
+        var (tried, changed, over, under, recorded, complete) = (0, 0, 0, 0, 0, true);
         var first = new List<Changed>();
         await foreach (var page in PagesAsync(scope, ct))
         {
@@ -38,12 +44,13 @@ public sealed class RejudgeTrial(ZhijianDb db, ReportAccess access, LibraryBook 
             changed += page.Changes.Count;
             over += page.Changes.Count(c => c.Verdict == Verdict.Exceeds && c.Result.Verdict != Verdict.Exceeds);
             under += page.Changes.Count(c => c.Verdict != Verdict.Exceeds && c.Result.Verdict == Verdict.Exceeds);
+            recorded += page.Changes.Count(c => c.IsRecorded);
             first.AddRange(page.Changes.Take(Shown - first.Count));
             if (clock.GetUtcNow() < until) continue;
             complete = page.IsLast;
             break;
         }
-        return new(tried, changed, over, under, complete, first);
+        return new(tried, changed, over, under, recorded, complete, first);
     }
 
     /// <summary>Every change, for an export.</summary>
@@ -67,11 +74,23 @@ public sealed class RejudgeTrial(ZhijianDb db, ReportAccess access, LibraryBook 
             var changes = new List<Changed>();
             foreach (var row in rows)
                 if (Judge(book, row.result, row.Number, row.EmployerName) is { } changed) changes.Add(changed);
-            yield return (rows.Count, changes, rows.Count < Page);
+            yield return (rows.Count, await MarkedAsync(changes, ct), rows.Count < Page);
             if (rows.Count < Page) yield break;
             after = rows[^1].result.Id;
         }
     }
+
+    async Task<List<Changed>> MarkedAsync(List<Changed> changes, CancellationToken ct)
+    {
+        if (changes.Count == 0) return changes;
+        var known = await NewestAsync(db, [.. changes.Select(c => c.Result.Id)], ct);
+        return changes.ConvertAll(c => c.IsSaidBy(known.GetValueOrDefault(c.Result.Id)) ? c with { IsRecorded = true } : c);
+    }
+
+    /// <summary>The last re-judgement of each of these results.</summary>
+    internal static async Task<IReadOnlyDictionary<Guid, Rejudgement>> NewestAsync(ZhijianDb db, Guid[] results, CancellationToken ct) =>
+        (await db.Set<Rejudgement>().AsNoTracking().IgnoreQueryFilters([Conventions.ScopeFilter]).Where(r => EF.Parameter(results).Contains(r.ResultId)).ToListAsync(ct))
+            .GroupBy(r => r.ResultId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.At)!);
 
     static Changed? Judge(ReferenceBook book, MonitoringResult r, string number, string employer)
     {
@@ -86,6 +105,6 @@ public sealed class RejudgeTrial(ZhijianDb db, ReportAccess access, LibraryBook 
         var limit = judged.LimitId < 0 ? null : book.Limits.Limit(judged.LimitId);
         decimal? applied = judged.Limit > 0 ? judged.Limit : null;
         if (judged.Verdict == r.Verdict && applied == r.Limit) return null;
-        return new(r, number, employer, judged.Verdict, applied, limit?.Unit.Text(), limit?.Edition.Key, book.Limits.Working(sample, judged));
+        return new(r, number, employer, judged.Verdict, applied, limit?.Unit.Text(), limit?.Edition.Key, limit?.Clause, judged.Verdict == Verdict.Undetermined || r.Index.IsLevel() ? null : judged.Ratio, book.Limits.Working(sample, judged));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Monitoring.Assessing;
+using Zhijian.Modules.Monitoring.Plans;
 using Zhijian.Modules.Registry;
 using Zhijian.Modules.Registry.Dues;
 using Zhijian.Modules.Registry.Tabs;
@@ -10,7 +11,7 @@ using Zhijian.Rules.Exposure.Consistency;
 namespace Zhijian.Modules.Monitoring.Tabs;
 
 /// <summary>检测: what is due, what exceeds now, declared against measured, and the reports.</summary>
-sealed class MonitoringTab(ZhijianDb db, ReportAccess access, Intake.IntakeBook book, Assessor assessor) : IEmployerTab
+sealed class MonitoringTab(ZhijianDb db, ReportAccess access, Intake.IntakeBook book, Assessor assessor, FloorViews floors, TimeProvider clock) : IEmployerTab
 {
     const int MostReports = 20, MostExceeding = 50, MostAssessed = 2000;
 
@@ -22,7 +23,8 @@ sealed class MonitoringTab(ZhijianDb db, ReportAccess access, Intake.IntakeBook 
 
     public sealed record Exceeding(string Point, Guid PointId, MonitoringResult Result);
     public sealed record Model(
-        IReadOnlyList<Due> Dues, IReadOnlyList<Exceeding> Exceeding, IReadOnlyList<ConsistencyFinding> Consistency, IReadOnlyList<MonitoringReport> Reports, int ReportCount, string EmployerName, Assessment Assessment, IReadOnlyList<(string Workplace, Pages.PointPlan Plan)> Plans);
+        IReadOnlyList<Due> Dues, IReadOnlyList<Exceeding> Exceeding, IReadOnlyList<ConsistencyFinding> Consistency, IReadOnlyList<MonitoringReport> Reports, int ReportCount, string EmployerName, Assessment Assessment, IReadOnlyList<WorkplacePlan> Plans);
+    public sealed record WorkplacePlan(string Workplace, Pages.PointPlan Plan, FloorView Floor);
 
     public async Task<int?> CountAsync(Guid employerId, CancellationToken ct) => await Mine(employerId).CountAsync(ct);
 
@@ -50,7 +52,7 @@ sealed class MonitoringTab(ZhijianDb db, ReportAccess access, Intake.IntakeBook 
     }
 
     /// <summary>What the newest results of all points say together.</summary>
-    async Task<(Assessment, IReadOnlyList<(string, Pages.PointPlan)>)> NewestAsync(Guid employerId, CancellationToken ct)
+    async Task<(Assessment, IReadOnlyList<WorkplacePlan>)> NewestAsync(Guid employerId, CancellationToken ct)
     {
         var results = db.Set<MonitoringResult>().AsNoTracking().Where(r => r.EmployerId == employerId && r.InForce);
         var newest = await (from result in results
@@ -64,11 +66,15 @@ sealed class MonitoringTab(ZhijianDb db, ReportAccess access, Intake.IntakeBook 
     }
 
     /// <summary>A plan for each workplace that has points.</summary>
-    async Task<IReadOnlyList<(string, Pages.PointPlan)>> PlansAsync(List<MonitoringResult> found, Dictionary<Guid, SamplingPoint> points, CancellationToken ct)
+    async Task<IReadOnlyList<WorkplacePlan>> PlansAsync(List<MonitoringResult> found, Dictionary<Guid, SamplingPoint> points, CancellationToken ct)
     {
         Guid[] ids = [.. found.Select(r => r.WorkplaceId).Distinct()];
         var names = await db.Set<Workplace>().AsNoTracking().Where(w => EF.Parameter(ids).Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Name, ct);
-        return [.. found.GroupBy(r => r.WorkplaceId).Select(g => (Name: names.GetValueOrDefault(g.Key) ?? "工作场所", Plan: Pages.PointPlan.From([.. g], points))).Where(p => p.Plan is not null).OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => (p.Name, p.Plan!))];
+        var plans = new Dictionary<Guid, Pages.PointPlan>();
+        foreach (var workplace in found.GroupBy(r => r.WorkplaceId))
+            if (Pages.PointPlan.From([.. workplace], points) is { } plan) plans[workplace.Key] = plan;
+        var drawn = await floors.OfAsync(plans, Platform.Ui.Display.Today(clock), ct);
+        return [.. plans.Select(p => new WorkplacePlan(names.GetValueOrDefault(p.Key) ?? "工作场所", p.Value, drawn[p.Key])).OrderBy(p => p.Workplace, StringComparer.Ordinal)];
     }
 
     async Task<IReadOnlyList<ConsistencyFinding>> ConsistencyAsync(Guid employerId, CancellationToken ct)

@@ -67,11 +67,12 @@ public sealed class RiskTests(Platforms platforms)
         string[] reasons =
         [
             "职业病危害风险严重", "国卫办职健发〔2021〕5号", "2012年目录", "待核实（回忆，把握低）", "矽尘（游离SiO2含量≥10%）按目录定义游离二氧化硅含量不低于10%", "接触职业病危害12人",
-            "噪声超过职业接触限值", "检测报告 JC-2", "申报 R1", "管理状况自查得分率72.5%", "职业卫生管理状况B级", "丙类", "comprehensive-default", "人工登记", "Ⅱ级 → Ⅲ级",
+            "噪声超过职业接触限值", "检测报告 JC-2", "申报 R1", "管理状况自查得分率72.5%", "职业卫生管理状况B级", "丙类", "默认方案，待核实", "人工登记", "Ⅱ级 → Ⅲ级",
         ];
         Assert.All(reasons, reason => Assert.Contains(reason, page.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain("comprehensive-default", page.Text, StringComparison.Ordinal);
         var head = page.Of("[aria-label='档案概况']")!;
-        Assert.All((string[])["严重", "2021年目录", "Ⅲ级", "丙类", "方案 comprehensive-default", "到期事项"], word => Assert.Contains(word, head, StringComparison.Ordinal));
+        Assert.All((string[])["严重", "2021年目录", "Ⅲ级", "丙类", "默认方案，待核实", "到期事项"], word => Assert.Contains(word, head, StringComparison.Ordinal));
         Assert.Contains("职业病危害风险变化", (await client.PageAsync($"/registry/{id}")).Text, StringComparison.Ordinal);
     }
 
@@ -208,7 +209,7 @@ public sealed class RiskTests(Platforms platforms)
         Assert.Contains("Ⅲ级", (await client.PageAsync($"/registry?q={marker}")).Of("tbody"), StringComparison.Ordinal);
 
         using var export = await client.GetAsync($"/registry?handler=Export&format=csv&q={marker}&cols=name&cols=risk&cols=grade&cols=overall");
-        Assert.Contains("乙类（comprehensive-default）", await TextOfAsync(export), StringComparison.Ordinal);
+        Assert.Contains("乙类（默认方案，待核实）", await TextOfAsync(export), StringComparison.Ordinal);
 
         var row = (await client.GetFromJsonAsync<JsonElement>($"/api/v1/employers/{id}")).GetProperty("employer");
         Assert.Equal(("Severe", 2021, 3, "Yi"), (row.GetProperty("riskClass").GetString(), row.GetProperty("riskCatalogueYear").GetInt32(), row.GetProperty("riskGrade").GetInt32(), row.GetProperty("comprehensiveClass").GetString()));
