@@ -45,7 +45,15 @@ public sealed class DangerFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard boar
         var first = files[0].Row;
         Happen(change, first.EmployerId, kind, title, detail, ChinaTime.DateOf(change.At), $"/dangers/{first.Id}");
         if (told is not null) await TellEmployerAsync(change, first.EmployerId, told, ct);
-        await board.CloseManyAsync(change, EscalationOf, [.. files.Where(f => !IsSuperiors(f.Row)).Select(f => f.Row.Id.ToString())], ct);
+        List<string> freed = [.. files.Where(f => !IsSuperiors(f.Row)).Select(f => f.Row.Id.ToString())];
+        if (freed.Count > 0)
+        {
+            // The to-do is the superior's.
+            await db.SaveChangesAsync(ct);
+            using var all = viewer.ActAsPlatform();
+            await board.CloseManyAsync(change, EscalationOf, freed, ct);
+            await db.SaveChangesAsync(ct);
+        }
         await RefreshAsync(first.EmployerId, change, ct);
     }
 

@@ -36,7 +36,7 @@ sealed class DangersModule : IModule
 
     public IReadOnlyDictionary<string, string> AuditWords => new Dictionary<string, string>
     {
-        ["DangerCandidate"] = "疑似隐患", ["demonstration.candidates"] = "生成演示疑似隐患",
+        ["DangerCandidate"] = "疑似隐患",
         ["dangers.register"] = "登记隐患", ["dangers.order"] = "责令限期整改", ["dangers.extend"] = "延长整改期限", ["dangers.ask-extension"] = "申请整改延期", ["dangers.refuse-extension"] = "不同意整改延期", ["dangers.recheck"] = "复查隐患", ["dangers.close"] = "隐患销号",
         ["dangers.reopen"] = "重新打开隐患", ["dangers.propose-case"] = "提请立案", ["dangers.recuse"] = "登记回避", ["dangers.assign"] = "指派隐患责任人", ["dangers.remind"] = "催办隐患",
         ["dangers.list"] = "挂牌督办", ["dangers.unlist"] = "解除挂牌督办", ["dangers.add"] = "登记隐患", ["dangers.take-up"] = "疑似隐患列入", ["dangers.dismiss"] = "疑似隐患不列入",
@@ -64,7 +64,7 @@ sealed class DangersModule : IModule
         services.AddScoped<DangerFollowUp>().AddScoped<DangerAccess>().AddScoped<DangerOfficers>().AddScoped<DangerPapers>();
         services.AddScoped<DangerDesk>().AddScoped<IApprovedStep, ApprovedOrder>().AddScoped<SupervisionDesk>().AddScoped<DangerIntake>().AddScoped<EmployerDangerDesk>().AddSingleton<DangerNight>();
         services.AddScoped<DangerViews>().AddScoped<DangerFigures>().AddScoped<Pages.DangerList>().AddScoped<Pages.DangerBoard>().AddScoped<IEmployerTab, DangersTab>();
-        services.AddScoped<ISeed, DangerDemonstration>().AddScoped<ISeed, CandidateDemonstration>();
+        services.AddScoped<ISeed, DangerDemonstration>();
         services.AddEmployerRows<HiddenDanger>().AddEmployerRows<DangerEvidence>().AddSingleton<IMoveWithEmployer, RecusalRows>();
         services.AddScoped<IHandleNow<ReportJudged>, ReportKeeper>();
         services.AddScoped<IHandleNow<DangerReported>, DangerIntake>().AddScoped<IHandleNow<SuspicionLapsed>, DangerIntake>().AddScoped<IHandleNow<DangerCaseFiled>, DangerIntake>();

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Time.Testing;
 using Zhijian.Data;
 using Zhijian.Modules.Dangers;
 using Zhijian.Modules.Monitoring;
-using Zhijian.Modules.Registry.Dues;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Hosting;
@@ -44,20 +43,7 @@ public sealed class DangerDemonstrationTests
             if (f.Row.State is DangerState.Ordered or DangerState.Rectifying) Assert.True(f.Row.Deadline >= new DateOnly(2026, 6, 10));
         });
         await EveryResultIsInItsReportAsync(db, files);
-        await DutiesLongOverdueAreSuspicionsAsync(db);
         Assert.Equal(files.Where(f => f.Row is { IsOpen: true, Turn: DangerTurn.Employer }).Select(f => f.Row.EmployerId).Distinct().Count(), await db.Set<Todo>().CountAsync(t => t.SubjectKind == "danger.employer" && t.DoneAt == null));
-    }
-
-    /// <summary>Every county with a duty a month overdue finds it among the suspicions, and nobody was told of it at night.</summary>
-    static async Task DutiesLongOverdueAreSuspicionsAsync(ZhijianDb db)
-    {
-        var today = new DateOnly(2026, 6, 10);
-        var late = await db.Set<Due>().Where(d => d.SettledOn == null && d.DueOn < today.AddDays(-30) && d.Kind != "declaration.cancel").ToListAsync();
-        Assert.NotEmpty(late);
-        var suspected = await db.Set<DangerCandidate>().ToListAsync();
-        Assert.Equal(late.Select(d => (d.EmployerId, d.Source)).Order(), suspected.Where(c => late.Any(d => d.EmployerId == c.EmployerId && d.Source == c.Source)).Select(c => (c.EmployerId, c.Source)).Order());
-        Assert.Contains(suspected, c => c.CountyCode == "410181");
-        Assert.Equal(0, await db.Set<Notice>().CountAsync(n => n.Text.Contains("项到期事项")));
     }
 
     /// <summary>What is over the limit in a report in force is a danger, and what a danger says was measured stands in a sealed report.</summary>

@@ -31,28 +31,16 @@ sealed class LadderClimb(IServiceScopeFactory scopes, TimeProvider clock, ILogge
         {
             await using var scope = scopes.CreatePlatformScope();
             var steps = await scope.ServiceProvider.GetRequiredService<WritePath>().CommitAsync(new("dues.climb", Quiet: true),
-                change => ActivatorUtilities.CreateInstance<Batch>(scope.ServiceProvider, change, today).TakeAsync(true, ct), ct);
+                change => ActivatorUtilities.CreateInstance<Batch>(scope.ServiceProvider, change, today).TakeAsync(ct), ct);
             if (steps is null) return all;
             all += steps.Value;
-        }
-    }
-
-    /// <summary>Inside a transaction that is open already, the oldest first; nobody is told.</summary>
-    /// <param name="most">Batches.</param>
-    internal static async Task ClimbAsync(IServiceProvider services, Change change, int most, CancellationToken ct)
-    {
-        var today = ChinaTime.DateOf(change.At);
-        for (var n = 0; n < most; n++)
-        {
-            if (await ActivatorUtilities.CreateInstance<Batch>(services, change, today).TakeAsync(false, ct) is null) return;
-            await services.GetRequiredService<ZhijianDb>().SaveChangesAsync(ct);
         }
     }
 
     sealed class Batch(ZhijianDb db, NoticeBoard notices, Change change, DateOnly today)
     {
         /// <returns>Steps taken; null when no duty waits any more.</returns>
-        public async Task<int?> TakeAsync(bool tell, CancellationToken ct)
+        public async Task<int?> TakeAsync(CancellationToken ct)
         {
             var waiting = await db.Set<Due>().Where(d => d.SettledOn == null && d.NextStepOn <= today).OrderBy(d => d.NextStepOn).ThenBy(d => d.Id).Take(AtOnce).ToListAsync(ct);
             if (waiting.Count == 0) return null;
@@ -73,7 +61,6 @@ sealed class LadderClimb(IServiceScopeFactory scopes, TimeProvider clock, ILogge
                 due.NextStepOn = DueLadder.NextOn(steps, due.Step, due.DueOn);
             }
             // One notice for a batch, not one for each duty: who supervises has thousands of them.
-            if (!tell) told.Clear();
             foreach (var ((user, action), count) in told) notices.Tell(change, user, $"本辖区有 {count} 项到期事项今日{action.ChineseName()}", "/registry/dues");
             return taken;
         }
