@@ -1,4 +1,3 @@
-using System.Globalization;
 using Zhijian.Platform.Reference;
 using Zhijian.Platform.Reference.Loading;
 using Zhijian.Rules.Cases;
@@ -18,15 +17,15 @@ public sealed class CaseBook
     {
         this.reference = reference;
         rules = Rules(files, "case-rules.csv");
-        papers = [.. files.Rows("case-papers.csv").Select(r => (r["form"]!, r["kind_code"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"])))];
-        measures = [.. files.Rows("coercive-measures.csv").Select(r => new CoerciveMeasure(r["key"]!, r["title"]!, r["of_things"] == "true", r["article"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["source"]!, r["confidence"]!))];
-        Catalogue = new(files.Rows("penalty-acts.csv").Select(r => new PenaltyAct(r["code"]!, r["act"]!, r["law"]!, r["text"]!, r["article"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["must_warn"] == "true", r["must_order"] == "true",
+        papers = [.. files.Rows("case-papers.csv").Select(r => (r["form"]!, r["kind_code"]!, r.Day("valid_from")!.Value, r.Day("valid_to")))];
+        measures = [.. files.Rows("coercive-measures.csv").Select(r => new CoerciveMeasure(r["key"]!, r["title"]!, r["of_things"] == "true", r["article"]!, r.Day("valid_from")!.Value, r.Day("valid_to"), r["source"]!, r["confidence"]!))];
+        Catalogue = new(files.Rows("penalty-acts.csv").Select(r => new PenaltyAct(r["code"]!, r["act"]!, r["law"]!, r["text"]!, r["article"]!, r.Day("valid_from")!.Value, r.Day("valid_to"), r["must_warn"] == "true", r["must_order"] == "true",
             Enum.Parse<FineMode>(r["fine_mode"]!), new(r.Decimal("fine_min") ?? 0, r.Decimal("fine_max")!.Value),
             r.Decimal("gains_from") is { } from ? new(from, r.Decimal("gains_min_times")!.Value, r.Decimal("gains_max_times")!.Value) : null, r["severe_action"], r["source"]!, r["confidence"]!)));
         Discretion = new(
             files.Rows("penalty-tiers.csv").Select(r => new TierRow(r["code"]!, r["place"] ?? "", Enum.Parse<TierLevel>(r["tier"]!), r["circumstances"]!, r.Decimal("share_from") ?? 0, r.Decimal("share_to") ?? 0,
-                r.Decimal("fine_min") is { } min ? new(min, r.Decimal("fine_max")!.Value) : null, Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["source"]!, r["confidence"]!)),
-            files.Rows("penalty-circumstances.csv").Select(r => new Circumstance(r["key"]!, Enum.Parse<CircumstanceEffect>(r["effect"]!), r["title"]!, r.Decimal("step")!.Value, r["article"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["source"]!, r["confidence"]!)));
+                r.Decimal("fine_min") is { } min ? new(min, r.Decimal("fine_max")!.Value) : null, r.Day("valid_from")!.Value, r.Day("valid_to"), r["source"]!, r["confidence"]!)),
+            files.Rows("penalty-circumstances.csv").Select(r => new Circumstance(r["key"]!, Enum.Parse<CircumstanceEffect>(r["effect"]!), r["title"]!, r.Decimal("step")!.Value, r["article"]!, r.Day("valid_from")!.Value, r.Day("valid_to"), r["source"]!, r["confidence"]!)));
     }
 
     public PenaltyCatalogue Catalogue { get; }
@@ -43,13 +42,11 @@ public sealed class CaseBook
 
     /// <summary>Terms and articles of a procedure.</summary>
     internal static IReadOnlyList<CaseRule> Rules(ReferenceFiles files, string name) =>
-        [.. files.Rows(name).Select(r => new CaseRule(r["key"]!, r["title"]!, r["count"] is null ? 0 : r.Int("count"), Unit(r["unit"]), r["article"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["source"]!, r["confidence"]!))];
+        [.. files.Rows(name).Select(r => new CaseRule(r["key"]!, r["title"]!, r["count"] is null ? 0 : r.Int("count"), Unit(r["unit"]), r["article"]!, r.Day("valid_from")!.Value, r.Day("valid_to"), r["source"]!, r["confidence"]!))];
 
     static CaseUnit Unit(string? text) => text switch
     {
         null => CaseUnit.None, "calendar-days" => CaseUnit.CalendarDays, "working-days" => CaseUnit.WorkingDays, "months" => CaseUnit.Months, "years" => CaseUnit.Years, "yuan" => CaseUnit.Yuan, "permille" => CaseUnit.Permille,
         _ => throw new FormatException($"Unit {text} of case-rules.csv."),
     };
-
-    internal static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, CultureInfo.InvariantCulture);
 }

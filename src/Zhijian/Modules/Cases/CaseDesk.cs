@@ -34,7 +34,7 @@ public sealed class CaseDesk(ZhijianDb db, WritePath write, Viewer viewer, CaseA
         if (viewer.OrganisationId is not null || viewer.DivisionCode != place.AuthorityCode) throw new Refusal("案件由工作场所所在地的监管机关立案。", nameof(draft.EmployerId));
         var found = danger?.FoundOn ?? draft.FoundOn ?? throw new Refusal("请填写发现日期。", nameof(draft.FoundOn));
         var actKey = KeyOf(danger, employer, act.Code, found);
-        if ((await KeysAsync(employer, Guid.Empty, c => c.IsOpen, ct)).Contains(actKey)) throw new Refusal("同一违法行为已有正在办理的案件。");
+        if ((await OpenKeysAsync(employer, Guid.Empty, ct)).Contains(actKey)) throw new Refusal("同一违法行为已有正在办理的案件。");
         var row = new CaseRecord
         {
             EmployerId = employer, PartyName = place.EmployerName, IndustryCode = place.IndustryCode[..Math.Min(2, place.IndustryCode.Length)], DivisionCode = place.DivisionCode, CountyCode = place.CountyCode, AuthorityCode = place.AuthorityCode,
@@ -98,25 +98,34 @@ public sealed class CaseDesk(ZhijianDb db, WritePath write, Viewer viewer, CaseA
         if (danger is { State: not DangerState.CaseCandidate }) throw new Refusal($"隐患{danger.State.Text()}，提请立案后才能一并查处。", $"{nameof(CaseStepForm.Charge)}.{nameof(form.DangerId)}");
         var found = danger?.FoundOn ?? form.FoundOn ?? throw new Refusal("请填写发现日期。", $"{nameof(CaseStepForm.Charge)}.{nameof(form.FoundOn)}");
         var key = KeyOf(danger, row.EmployerId, act.Code, found);
+        // Two happenings under one provision are told apart by their dangers; a day would not: one act would be fined twice.
+        if (danger is null && (act.Code == row.ActCode || folder.File.Charges.Any(c => c.Code == act.Code))) throw new Refusal("本案已有同一案由的违法行为，另一个行为须选择来源隐患。", $"{nameof(CaseStepForm.Charge)}.{nameof(form.ActCode)}");
         if (key == row.ActKey) throw new Refusal("这就是本案立案的违法行为。", $"{nameof(CaseStepForm.Charge)}.{nameof(form.ActCode)}");
-        if ((await KeysAsync(row.EmployerId, row.Id, c => c.IsOpen, ct)).Contains(key)) throw new Refusal("同一违法行为已有正在办理的案件。");
+        if ((await OpenKeysAsync(row.EmployerId, row.Id, ct)).Contains(key)) throw new Refusal("同一违法行为已有正在办理的案件。");
         return new(key, act.Code, act.Act, found, form.EndedOn, danger?.Deadline ?? form.OrderDeadline, danger?.OrderNumber);
     }
 
     static string KeyOf(HiddenDanger? danger, Guid employer, string code, DateOnly found) => danger is null ? $"{employer:N}:{code}:{found:yyyyMMdd}" : $"danger:{danger.Id:N}";
 
-    /// <summary>Happenings that other cases of the party are about, their first and those that were added.</summary>
-    async Task<HashSet<string>> KeysAsync(Guid employer, Guid but, System.Linq.Expressions.Expression<Func<CaseRecord, bool>> which, CancellationToken ct)
+    /// <summary>Happenings that other open cases of the party are about, their first and those that were added.</summary>
+    async Task<HashSet<string>> OpenKeysAsync(Guid employer, Guid but, CancellationToken ct)
     {
-        var cases = db.Set<CaseRecord>().AsNoTracking().IgnoreQueryFilters([Conventions.ScopeFilter]).Where(c => c.EmployerId == employer && c.Id != but).Where(which);
+        var cases = db.Set<CaseRecord>().AsNoTracking().IgnoreQueryFilters([Conventions.ScopeFilter]).Where(c => c.EmployerId == employer && c.Id != but && c.IsOpen);
         var keys = (await cases.Select(c => c.ActKey).ToListAsync(ct)).ToHashSet();
         var added = await db.Set<CaseLine>().AsNoTracking().Where(l => l.Kind == CaseActKind.AddCharge && cases.Where(c => c.MoreActs > 0).Select(c => c.Id).Contains(l.CaseId)).ToListAsync(ct);
         keys.UnionWith(added.Select(l => ((AddCharge)CaseFolder.ActOf(l)).Charge.Key));
         return keys;
     }
 
-    /// <summary>What was fined in other cases of the party, where the fine still holds.</summary>
-    async Task<IReadOnlyCollection<string>> FinedBeforeAsync(CaseFolder folder, CancellationToken ct) => await KeysAsync(folder.Row.EmployerId, folder.Row.Id, c => c.Fine > 0, ct);
+    /// <summary>What was fined in other cases of the party, where the fine still holds; an act that was let be is not among it.</summary>
+    async Task<IReadOnlyCollection<string>> FinedBeforeAsync(CaseFolder folder, CancellationToken ct)
+    {
+        var (employer, id) = (folder.Row.EmployerId, folder.Row.Id);
+        var fined = db.Set<CaseRecord>().AsNoTracking().IgnoreQueryFilters([Conventions.ScopeFilter]).Where(c => c.EmployerId == employer && c.Id != id && c.Fine > 0);
+        var decided = await db.Set<CaseLine>().AsNoTracking().Where(l => l.Kind == CaseActKind.Decide && fined.Select(c => c.Id).Contains(l.CaseId)).ToListAsync(ct);
+        var onSpot = await fined.Where(c => db.Set<CaseLine>().Any(l => l.CaseId == c.Id && l.Kind == CaseActKind.DecideOnSpot)).Select(c => c.ActKey).ToListAsync(ct);
+        return [.. decided.SelectMany(l => ((Decide)CaseFolder.ActOf(l)).Sanctions).Where(s => s.Fine > 0).Select(s => s.ActKey).Concat(onSpot).Distinct()];
+    }
 
     public Task<FileReceipt> ReceiveAsync(Stream content, string name, CancellationToken ct) => files.ReceiveAsync(content, name, Evidence, ct);
 

@@ -28,9 +28,9 @@ public sealed class CreditBook
     {
         (this.reference, this.cases) = (reference, cases);
         clocks = CaseBook.Rules(files, "credit-clocks.csv");
-        Triggers = [.. files.Rows("credit-triggers.csv").Select(r => new CreditTrigger(r["code"]!, r["title"]!, r["article"]!, r["institutions_only"] == "true", CaseBook.Day(r["valid_from"])!.Value, CaseBook.Day(r["valid_to"]), r["source"]!, r["confidence"]!))];
-        grounds = [.. files.Rows("credit-grounds.csv").Select(r => (new CreditGround(r["trigger_code"]!, r["act_code"]!, r["title"]!), CaseBook.Day(r["valid_from"])!.Value, CaseBook.Day(r["valid_to"])))];
-        measures = [.. files.Rows("credit-measures.csv").Select(r => (new CreditMeasure(r["code"]!, r["title"]!, r["article"]!), CaseBook.Day(r["valid_from"])!.Value, CaseBook.Day(r["valid_to"])))];
+        Triggers = [.. files.Rows("credit-triggers.csv").Select(r => new CreditTrigger(r["code"]!, r["title"]!, r["article"]!, r["institutions_only"] == "true", r.Day("valid_from")!.Value, r.Day("valid_to"), r["source"]!, r["confidence"]!))];
+        grounds = [.. files.Rows("credit-grounds.csv").Select(r => (new CreditGround(r["trigger_code"]!, r["act_code"]!, r["title"]!), r.Day("valid_from")!.Value, r.Day("valid_to")))];
+        measures = [.. files.Rows("credit-measures.csv").Select(r => (new CreditMeasure(r["code"]!, r["title"]!, r["article"]!), r.Day("valid_from")!.Value, r.Day("valid_to")))];
     }
 
     public IReadOnlyList<CreditTrigger> Triggers { get; }

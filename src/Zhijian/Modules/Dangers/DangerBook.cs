@@ -1,4 +1,3 @@
-using System.Globalization;
 using Zhijian.Platform.Reference.Loading;
 using Zhijian.Rules.Calendars;
 using Zhijian.Rules.Dangers;
@@ -42,7 +41,7 @@ public sealed class DangerBook
         clocks = [.. files.Rows("danger-clocks.csv").Select(r => Of(r, (r["key"]!, new Term(new CalendarDays(r.Int("count")), r["article"]!), $"{r["title"]}：{r["source"]}（{r["confidence"]}）")))];
         papers = [.. files.Rows("danger-papers.csv").Select(r => Of(r, (r["form"]!, r["kind_code"]!)))];
         Grades = [.. files.Rows("danger-grades.csv").Select(r => new GradeLine(r["code"]!, Enum.Parse<DangerGrade>(r["grade"]!), r.Decimal("ratio_from"), r.Decimal("excess_from"), r["excess_unit"],
-            r["highly_toxic"] == "true", Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["reason"]!))];
+            r["highly_toxic"] == "true", r.Day("valid_from")!.Value, r.Day("valid_to"), r["reason"]!))];
         Measures = [.. files.Rows("danger-measures.csv").Select(r => new MeasureChoice(r["code"]!, r["kind"]!, r["title"]!, r["hint"]!, r["classes"]?.Split(';') ?? []))];
     }
 
@@ -71,7 +70,5 @@ public sealed class DangerBook
 
     static T? On<T>(IEnumerable<Dated<T>> rows, DateOnly day, Func<T, bool> which) => rows.Where(r => r.HoldsOn(day) && which(r.Of)).MaxBy(r => r.From) is { } found ? found.Of : default;
 
-    static Dated<T> Of<T>(CsvRow row, T of) => new(of, Day(row["valid_from"])!.Value, Day(row["valid_to"]));
-
-    static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, CultureInfo.InvariantCulture);
+    static Dated<T> Of<T>(CsvRow row, T of) => new(of, row.Day("valid_from")!.Value, row.Day("valid_to"));
 }

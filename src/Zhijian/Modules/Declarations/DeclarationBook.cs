@@ -19,16 +19,16 @@ public sealed class DeclarationBook
         var fields = files.Rows("declaration-form-fields.csv").ToLookup(r => r["edition"], r => new FormField(
             r["field"]!, r["title"]!, r["group"]!, Enum.Parse<FieldNeed>(r["need"]!), Enum.Parse<FieldSource>(r["filled_by"]!), r["quick"] == "1", r["note"]));
         Editions = [.. files.Rows("declaration-editions.csv").Select(r => new FormEdition(
-            r["edition"]!, r["title"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"]),
+            r["edition"]!, r["title"]!, r.Day("valid_from")!.Value, r.Day("valid_to"),
             r["cycle_from_month"] is null ? null : new(r.Int("cycle_from_month"), r.Int("cycle_to_month"), r["cycle_basis"]!),
             r["basis"]!, r["source"]!, Trust(r), [.. fields[r["edition"]]]))];
         Clocks = [.. files.Rows("declaration-clocks.csv").Select(r => new DeclarationClock(
             Enum.Parse<DeclarationTrigger>(r["trigger"]!), r["asks"] is { } asks ? Enum.Parse<DeclarationKind>(asks) : null,
             r["unit"] == "working-days" ? new Term(new WorkingDays(r.Int("count")), r["article"]!) : new Term(new CalendarDays(r.Int("count")), r["article"]!),
-            Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["source"]!, Trust(r)))];
+            r.Day("valid_from")!.Value, r.Day("valid_to"), r["source"]!, Trust(r)))];
         Breaches = [.. files.Rows("declaration-breaches.csv").Select(r => new BreachLine(
-            r["code"]!, r["act"]!, r["basis"]!, r["sanction"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["source"]!, Trust(r)))];
-        ReceiptNumbers = [.. files.Rows("number-forms.csv").Where(r => r["kind"] == Receipt).Select(r => (Day(r["valid_from"])!.Value, Day(r["valid_to"]), NumberForm.Parse(r["pattern"]!)))];
+            r["code"]!, r["act"]!, r["basis"]!, r["sanction"]!, r.Day("valid_from")!.Value, r.Day("valid_to"), r["source"]!, Trust(r)))];
+        ReceiptNumbers = [.. files.Rows("number-forms.csv").Where(r => r["kind"] == Receipt).Select(r => (r.Day("valid_from")!.Value, r.Day("valid_to"), NumberForm.Parse(r["pattern"]!)))];
     }
 
     public IReadOnlyList<FormEdition> Editions { get; }
@@ -48,6 +48,4 @@ public sealed class DeclarationBook
 
     /// <summary>How far a line is to be trusted, as people read it.</summary>
     static string Trust(CsvRow row) => row.Confidence?.Word() ?? "未核实";
-
-    static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

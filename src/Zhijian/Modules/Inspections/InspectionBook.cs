@@ -1,4 +1,3 @@
-using System.Globalization;
 using Zhijian.Platform.Reference;
 using Zhijian.Platform.Reference.Loading;
 using Zhijian.Platform.Ui.Forms;
@@ -34,7 +33,7 @@ public sealed class InspectionBook
         checklists = [.. files.Rows("checklists.csv").Select(r => Of(r, new Checklist(r["code"]!, r["title"]!, Enum.Parse<ChecklistKind>(r["kind"]!), r["basic_counts"] == "true", [.. items[r["code"]!]])))];
         papers = [.. files.Rows("inspection-papers.csv").Select(r => Of(r, (r["form"]!, r["kind_code"]!)))];
         clocks = [.. files.Rows("inspection-clocks.csv").Select(r => Of(r, (r["key"]!, r.Int("count"))))];
-        Weights = new([.. files.Rows("draw-weights.csv").Select(r => new DrawWeightRow(r["axis"]!, r["value"]!, r["title"]!, r.Int("percent"), Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["source"]!, r["confidence"]!))]);
+        Weights = new([.. files.Rows("draw-weights.csv").Select(r => new DrawWeightRow(r["axis"]!, r["value"]!, r["title"]!, r.Int("percent"), r.Day("valid_from")!.Value, r.Day("valid_to"), r["source"]!, r["confidence"]!))]);
     }
 
     public DrawWeights Weights { get; }
@@ -57,7 +56,5 @@ public sealed class InspectionBook
 
     static T? On<T>(IEnumerable<Dated<T>> rows, DateOnly day, Func<T, bool> which) => rows.Where(r => r.HoldsOn(day) && which(r.Of)).MaxBy(r => r.From) is { } found ? found.Of : default;
 
-    static Dated<T> Of<T>(CsvRow row, T of) => new(of, Day(row["valid_from"])!.Value, Day(row["valid_to"]));
-
-    static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, CultureInfo.InvariantCulture);
+    static Dated<T> Of<T>(CsvRow row, T of) => new(of, row.Day("valid_from")!.Value, row.Day("valid_to"));
 }

@@ -43,9 +43,9 @@ public sealed class SeveralActsTests(Platforms platforms)
         Assert.StartsWith(main.Cause + "；", row.Cause, StringComparison.Ordinal);
         Assert.Equal(DangerState.CaseFiled, (await Judged.ReadAsync(platform, other.PointId!.Value)).State);
         Assert.Contains("一并查处的其他违法行为", (await officer.PageAsync($"/cases/{id}")).Text, StringComparison.Ordinal);
-        // In no second case, and not twice here.
-        await CasePlay.StepAsync(platform, CasePlay.First, id, CaseActKind.AddCharge, await AddingAsync(platform));
-        Assert.Contains("同一违法行为已列入本案", await CasePlay.RefusedAsync(async () => await CasePlay.StepAsync(platform, CasePlay.First, id, CaseActKind.AddCharge, await AddingAsync(platform))), StringComparison.Ordinal);
+        // A third act, of another provision; in no second case, and not twice here.
+        await CasePlay.StepAsync(platform, CasePlay.First, id, CaseActKind.AddCharge, await AddingAsync(platform, "OD75-3"));
+        Assert.Contains("另一个行为须选择来源隐患", await CasePlay.RefusedAsync(async () => await CasePlay.StepAsync(platform, CasePlay.First, id, CaseActKind.AddCharge, await AddingAsync(platform, "OD75-3"))), StringComparison.Ordinal);
 
         await CasePlay.StepAsync(platform, CasePlay.First, id, CaseActKind.CollectEvidence, await CasePlay.FormAsync(platform, "现场检查记录"));
         await CasePlay.StepAsync(platform, CasePlay.First, id, CaseActKind.FinishInvestigation, await CasePlay.FormAsync(platform, "超标未改正；两名工人未做岗前检查"));
@@ -95,5 +95,40 @@ public sealed class SeveralActsTests(Platforms platforms)
         await Judged.RaiseAsync(platform, elsewhere.Id, Judged.Result(point, Zhijian.Rules.Exposure.Verdict.Exceeds));
         var foreign = (await Judged.ReadAsync(platform, point)).Id;
         Assert.Contains("同一当事人", await CasePlay.RefusedAsync(async () => await CasePlay.StepAsync(platform, CasePlay.First, id, CaseActKind.AddCharge, await AddingAsync(platform, danger: foreign))), StringComparison.Ordinal);
+
+        // One provision twice is told apart by dangers alone.
+        Assert.Contains("另一个行为须选择来源隐患", await CasePlay.RefusedAsync(async () => await CasePlay.StepAsync(platform, CasePlay.First, id, CaseActKind.AddCharge, await AddingAsync(platform, "OD72-1"))), StringComparison.Ordinal);
+
+        // The first case ends with a fine for what was added; the second brings it up again, in vain.
+        await EndAsync(platform, id, 60_000);
+        await CasePlay.StepAsync(platform, CasePlay.First, second, CaseActKind.AddCharge, await AddingAsync(platform));
+        await RipenAsync(platform, second, 60_000, 60_000);
+        var decision = await CasePlay.FormAsync(platform, fine: 60_000);
+        Assert.Contains("已经罚款，不得再次罚款", await CasePlay.RefusedAsync(() => CasePlay.StepAsync(platform, CasePlay.Head, second, CaseActKind.Decide, decision)), StringComparison.Ordinal);
+    }
+
+    static async Task RipenAsync(TestPlatform platform, Guid id, decimal fine, decimal other)
+    {
+        await CasePlay.StepAsync(platform, CasePlay.First, id, CaseActKind.CollectEvidence, await CasePlay.FormAsync(platform, "现场检查记录"));
+        await CasePlay.StepAsync(platform, CasePlay.First, id, CaseActKind.FinishInvestigation, await CasePlay.FormAsync(platform, "两个违法行为"));
+        var charge = Assert.Single((await platform.AsPlatformAsync(s => s.GetRequiredService<CaseAccess>().ReadAsync(id, default))).File.Charges);
+        var notice = await CasePlay.FormAsync(platform, yes: true, fine: fine);
+        notice.Reason = "从轻";
+        notice.Charges = [new() { Key = charge.Key, Fine = other, Reason = "从轻" }];
+        await CasePlay.TellAsync(platform, id, notice);
+        platform.Clock.Advance(TimeSpan.FromDays(12));
+        await CasePlay.StepAsync(platform, CasePlay.Reviewer, id, CaseActKind.LegalReview, await CasePlay.FormAsync(platform, "同意", yes: true));
+        await CasePlay.StepAsync(platform, CasePlay.Head, id, CaseActKind.Discuss, await CasePlay.DiscussionAsync(platform));
+    }
+
+    static async Task EndAsync(TestPlatform platform, Guid id, decimal fine)
+    {
+        await RipenAsync(platform, id, fine, fine);
+        var decided = await CasePlay.StepAsync(platform, CasePlay.Head, id, CaseActKind.Decide, await CasePlay.FormAsync(platform, fine: fine));
+        await CasePlay.ServeAsync(platform, decided.PaperId!.Value);
+        var payment = await CasePlay.FormAsync(platform);
+        payment.Amount = 2 * fine;
+        await CasePlay.StepAsync(platform, CasePlay.First, id, CaseActKind.Pay, payment);
+        await CasePlay.StepAsync(platform, CasePlay.Head, id, CaseActKind.Close, await CasePlay.FormAsync(platform));
     }
 }

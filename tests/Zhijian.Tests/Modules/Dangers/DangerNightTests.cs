@@ -95,7 +95,7 @@ public sealed class DangerNightTests(Platforms platforms)
     static async Task<string> TodoAsync(TestPlatform platform, string user) => (await (await platform.SignInAsync(user, platform.PasswordOf(user))).PageAsync("/todo")).Text;
 
     [Theory, BothDatabases]
-    public async Task The_superior_has_an_overdue_danger_on_its_list_and_is_told_once(Database database)
+    public async Task The_superior_has_an_overdue_danger_on_its_list_until_it_is_put_right_and_no_longer(Database database)
     {
         var (platform, danger) = await OrderedAsync(platforms, database);
         const string work = "督办逾期隐患：巩义市示例耐火材料有限公司";
@@ -115,6 +115,15 @@ public sealed class DangerNightTests(Platforms platforms)
         platform.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(0, await NightAsync(platform));
         Assert.Equal(1, await EscalationsAsync(platform, danger.Id));
+
+        // The employer asks for a recheck: not put right yet, so the superior keeps it; closed, it is gone.
+        await Judged.AskAsync(platform, danger.Id);
+        Assert.Equal(1, await EscalationsAsync(platform, danger.Id));
+        await Judged.RaiseAsync(platform, danger.EmployerId, Judged.Result(danger.PointId!.Value, Verdict.Compliant, "0.2 mg/m³", 0.2, Judged.Today.AddDays(21)));
+        Assert.Equal(1, await Judged.RecheckAsync(platform, danger.Id, close: true));
+        Assert.Equal(0, await EscalationsAsync(platform, danger.Id));
+        Assert.DoesNotContain(work, await TodoAsync(platform, "shijianguan"), StringComparison.Ordinal);
+        Assert.Empty((await (await platform.SignInAsync("shijianguan", platform.PasswordOf("shijianguan"))).PageAsync("/dangers?tab=escalated")).Document.QuerySelectorAll("tbody a[href^='/dangers/']"));
     }
 
     static Task<int> EscalationsAsync(TestPlatform platform, Guid danger) => platform.AsPlatformAsync(s =>

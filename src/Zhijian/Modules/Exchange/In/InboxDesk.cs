@@ -7,6 +7,7 @@ using Zhijian.Data;
 using Zhijian.Modules.Exchange.Adapters;
 using Zhijian.Modules.Exchange.Partners;
 using Zhijian.Modules.Registry;
+using Zhijian.Modules.Registry.Supervision;
 using Zhijian.Platform.Notices;
 using Zhijian.Platform.Organisations;
 
@@ -28,7 +29,7 @@ public sealed record InAnswer(string BatchId, int Accepted, int Repeated, int St
 public sealed class InboxDesk(ZhijianDb db, WritePath write, DivisionDirectory divisions, NoticeBoard board, TimeProvider clock)
 {
     public const int MostItems = 5000;
-    const int Envelope = 1, County = 3;
+    const int Envelope = 1;
     static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     sealed record Row(int Number, string Key, long Version, IReadOnlyDictionary<string, string> Values, IReadOnlyList<InProblem> Problems);
@@ -159,13 +160,7 @@ public sealed class InboxDesk(ZhijianDb db, WritePath write, DivisionDirectory d
         DivisionCode = supervisor, OnlyThere = true, SubjectKind = task.Kind, SubjectId = $"{employer:N}:{batch:N}", CreatedAt = at,
     };
 
-    /// <summary>Of a township its county; a county and a city themselves.</summary>
-    string CountyOf(string code)
-    {
-        var place = divisions.Find(code);
-        while (place is { Level: > County, ParentCode: { } above }) place = divisions.Find(above);
-        return place?.Code ?? code;
-    }
+    string CountyOf(string code) => divisions.Find(code) is { } place ? Jurisdiction.CountyOf(place) : code;
 
     /// <summary>The facts were looked at: the to-do items of the employer end.</summary>
     public Task SeenAsync(Guid employerId, string? note, CancellationToken ct) => write.CommitAsync(new("exchange.seen", Texts.Needed(note, 200, "note", "核查结果")), async change =>

@@ -40,15 +40,14 @@ public sealed class InboxUnfiled(ZhijianDb db, WritePath write, Viewer viewer, N
     /// <returns>How many waited.</returns>
     public Task<int> SeenAsync(IReadOnlyCollection<Guid> records, string? key, CancellationToken ct) => write.CommitAsync(new("exchange.seen", "没有档案的共享信息已核查", key), async change =>
     {
-        var ids = await db.Set<InboxRecord>().InScopeOf(viewer.Scope).Where(r => records.Contains(r.Id) && r.EmployerId == null).Select(r => r.Id).ToListAsync(ct);
-        var waited = 0;
-        foreach (var id in ids)
+        var ids = (await db.Set<InboxRecord>().InScopeOf(viewer.Scope).Where(r => records.Contains(r.Id) && r.EmployerId == null).Select(r => r.Id).ToListAsync(ct)).ConvertAll(id => id.ToString());
+        var waiting = await db.Set<Todo>().Where(t => t.SubjectKind == TodoKind && ids.Contains(t.SubjectId) && t.DoneAt == null).ToListAsync(ct);
+        if (waiting.Count == 0) throw new Refusal("所选信息没有待核查的。");
+        foreach (var todo in waiting)
         {
-            if (!await board.IsOpenAsync(TodoKind, id.ToString(), ct)) continue;
-            await board.CloseAsync(change, TodoKind, id.ToString(), ct);
-            change.Note(nameof(InboxRecord), id.ToString(), "act");
-            waited++;
+            todo.DoneAt = change.At;
+            change.Note(nameof(InboxRecord), todo.SubjectId, "act");
         }
-        return waited > 0 ? waited : throw new Refusal("所选信息没有待核查的。");
+        return waiting.Count;
     }, ct);
 }

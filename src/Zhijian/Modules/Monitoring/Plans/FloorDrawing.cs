@@ -65,7 +65,7 @@ public sealed record FloorView(Guid WorkplaceId, IReadOnlyList<FloorDrawing> Dra
         {
             var own = marks[plan.Id].Where(m => told.ContainsKey(m.PointId)).ToList();
             placed.UnionWith(own.Select(m => m.PointId));
-            drawings.Add(new(plan, [.. own.Select(m => told[m.PointId] is var p ? new FloorMark(p.Number, p.Id, m.X, m.Y, p.Worst.Verdict, $"{p.Place}：{p.Said}") : null!)],
+            drawings.Add(new(plan, [.. own.Select(m => (Mark: m, Point: told[m.PointId])).Select(m => new FloorMark(m.Point.Number, m.Point.Id, m.Mark.X, m.Mark.Y, m.Point.Worst.Verdict, $"{m.Point.Place}：{m.Point.Said}"))],
                 plan.ValidFrom > day ? $"采样日（{day:yyyy-MM-dd}）还没有平面图，这里是 {plan.ValidFrom:yyyy-MM-dd} 起启用的一版。" : null));
         }
         return new(workplace, drawings, [.. told.Values.Where(p => !placed.Contains(p.Id)).OrderBy(p => p.Number)],

@@ -90,9 +90,12 @@ public sealed class LatenessBoard(ZhijianDb db, ReportBook book, ReportFigures f
             cells.Count == 0 ? null : Math.Round(100m * cells.Count(c => c.Counted is not null) / cells.Count, 1));
     }
 
+    /// <summary>A year of Zhengzhou.</summary>
+    static (DateTime From, DateTime To) Of(int year) => (new(year - 1, 12, 31, 24 - ChinaTime.OffsetHours, 0, 0, DateTimeKind.Utc), new(year, 12, 31, 24 - ChinaTime.OffsetHours, 0, 0, DateTimeKind.Utc));
+
     public IQueryable<FilerLateness> Filers(int year)
     {
-        var (from, to, days) = (new DateTime(year - 1, 12, 31, 16, 0, 0, DateTimeKind.Utc), new DateTime(year, 12, 31, 16, 0, 0, DateTimeKind.Utc), FilingDays);
+        var ((from, to), days) = (Of(year), FilingDays);
         return db.Set<MonitoringReport>().AsNoTracking().InScopeOf(viewer.Scope).Where(r => r.ByInstitution && r.SealedAt >= from && r.SealedAt < to)
             .GroupBy(r => new { r.FilerId, r.FilerName })
             .Select(g => new FilerLateness
@@ -106,7 +109,7 @@ public sealed class LatenessBoard(ZhijianDb db, ReportBook book, ReportFigures f
     public async Task<IReadOnlyList<DelivererLateness>> DeliverersAsync(int year, CancellationToken ct)
     {
         var today = ChinaTime.DateOf(clock.GetUtcNow());
-        var (from, to) = (new DateTime(year - 1, 12, 31, 16, 0, 0, DateTimeKind.Utc), new DateTime(year, 12, 31, 16, 0, 0, DateTimeKind.Utc));
+        var (from, to) = Of(year);
         var batches = db.Set<InboxBatch>().AsNoTracking().InScopeOf(viewer.Scope).Where(b => b.Resource == InSchemas.HealthExaminations && b.ReceivedAt < to);
         var bodies = await (from b in batches
                             join p in db.Set<Partner>() on b.PartnerId equals p.Id

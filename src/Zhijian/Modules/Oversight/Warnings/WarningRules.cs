@@ -58,12 +58,11 @@ public sealed class WarningBook(ReferenceFiles files)
 {
     public IReadOnlyList<WarningRule> All { get; } = [.. files.Rows("warning-rules.csv").Select(r => new WarningRule(
         r["code"]!, Enum.Parse<WarningKind>(r["kind"]!), r["title"]!, r["matter"]!, r["subject"] ?? "", Number(r["days"]) ?? 0, Number(r["least"]) ?? 1, Number(r["percent"]) ?? 0, Number(r["repeat_days"]),
-        r["article"]!, Day(r["valid_from"])!.Value, Day(r["valid_to"]), r["source"]!, r.Confidence?.Word() ?? "未核实"))];
+        r["article"]!, r.Day("valid_from")!.Value, r.Day("valid_to"), r["source"]!, r.Confidence?.Word() ?? "未核实"))];
 
     public WarningRule? Find(string? code) => All.FirstOrDefault(r => r.Code == code);
     public string Title(string code) => Find(code)?.Title ?? code;
     public string Say(EarlyWarning warning) => Find(warning.RuleCode)?.Say(warning) ?? Display.Count(warning.Amount);
 
     static int? Number(string? text) => text is null ? null : int.Parse(text, CultureInfo.InvariantCulture);
-    static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

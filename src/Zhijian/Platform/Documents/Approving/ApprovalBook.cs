@@ -1,4 +1,3 @@
-using System.Globalization;
 using Zhijian.Platform.Reference;
 using Zhijian.Platform.Reference.Loading;
 
@@ -19,7 +18,7 @@ public enum ApprovalMode
 public sealed class ApprovalBook(ReferenceFiles files, TimeProvider clock)
 {
     readonly IReadOnlyList<(string Form, ApprovalMode Mode, int Days, DateOnly From, DateOnly? To)> rows =
-        [.. files.Rows("paper-approvals.csv").Select(r => (r["form"]!, Enum.Parse<ApprovalMode>(r["mode"]!), r.Int("days"), Day(r["valid_from"])!.Value, Day(r["valid_to"])))];
+        [.. files.Rows("paper-approvals.csv").Select(r => (r["form"]!, Enum.Parse<ApprovalMode>(r["mode"]!), r.Int("days"), r.Day("valid_from")!.Value, r.Day("valid_to")))];
 
     public ApprovalMode Of(string form, DateOnly on) => On(form, on).Mode;
 
@@ -30,6 +29,4 @@ public sealed class ApprovalBook(ReferenceFiles files, TimeProvider clock)
     (string Form, ApprovalMode Mode, int Days, DateOnly From, DateOnly? To) On(string form, DateOnly on) => rows.Where(r => r.Form == form && r.From <= on && (r.To is null || on <= r.To)).OrderBy(r => r.From).LastOrDefault();
 
     public ApprovalMode Today(string form) => Of(form, ChinaTime.DateOf(clock.GetUtcNow()));
-
-    static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -51,6 +51,8 @@ public sealed class CsvRow(IReadOnlyDictionary<string, int> header, string[] cel
     public int Number => number;
     public string? this[string column] => cells[header[column]] is { Length: > 0 } text ? text : null;
     public decimal? Decimal(string column) => this[column] is { } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : null;
+    /// <summary>As 2012-06-01; null where the cell is empty.</summary>
+    public DateOnly? Day(string column) => this[column] is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
     public int Int(string column) => int.Parse(this[column]!, CultureInfo.InvariantCulture);
     public bool Has(string column) => header.ContainsKey(column);
     public Confidence? Confidence => Confidences.FromCsv(this["confidence"]);
