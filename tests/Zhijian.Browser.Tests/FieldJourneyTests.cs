@@ -43,7 +43,7 @@ public sealed class FieldJourneyTests(City city)
                 await LookAsync(phone, "task");
                 await ArriveAsync(phone);
                 await FillAsync(phone, id);
-                Kill(profile);
+                await phone.KillAsync(profile);
             }
 
             await using (var phone = await city.PhoneAsync(profile, online: false))

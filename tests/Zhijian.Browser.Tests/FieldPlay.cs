@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Playwright;
 using Zhijian.Browser.Tests.Harness;
 using static Microsoft.Playwright.Assertions;
@@ -61,15 +60,6 @@ static class FieldPlay
         await phone.Page.Mouse.MoveAsync(box.X + 150, box.Y + 70, new() { Steps = 8 });
         await phone.Page.Mouse.MoveAsync(box.X + 220, box.Y + 25, new() { Steps = 8 });
         await phone.Page.Mouse.UpAsync();
-    }
-
-    /// <summary>As the system of a phone does it when memory is short: without a word to the page. The profile's lock names the process.</summary>
-    public static void Kill(string profile)
-    {
-        var target = new FileInfo(Path.Combine(profile, "SingletonLock")).LinkTarget!;
-        using var browser = Process.GetProcessById(int.Parse(target[(target.LastIndexOf('-') + 1)..], System.Globalization.CultureInfo.InvariantCulture));
-        browser.Kill(entireProcessTree: true);
-        browser.WaitForExit();
     }
 
     public static Task ClickAsync(Visit phone, string name) => phone.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).First.ClickAsync();

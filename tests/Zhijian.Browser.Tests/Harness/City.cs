@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -130,6 +131,7 @@ public sealed class Visit : IAsyncDisposable
     readonly City city;
     readonly IBrowserContext context;
     readonly List<string> complaints = [];
+    bool killed;
 
     public Visit(City city, IBrowserContext context, IPage page)
     {
@@ -177,5 +179,22 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Pixels by which the page is wider than the window.</summary>
     public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth");
 
-    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+    /// <summary>As the system of a phone does it when memory is short: without a word to the page. The profile's lock names the process.</summary>
+    public async Task KillAsync(string profile)
+    {
+        var gone = new TaskCompletionSource();
+        context.Close += (_, _) => gone.TrySetResult();
+        var target = new FileInfo(Path.Combine(profile, "SingletonLock")).LinkTarget!;
+        using var browser = Process.GetProcessById(int.Parse(target[(target.LastIndexOf('-') + 1)..], System.Globalization.CultureInfo.InvariantCulture));
+        browser.Kill(entireProcessTree: true);
+        await browser.WaitForExitAsync();
+        await gone.Task;
+        killed = true;
+    }
+
+    // Nothing is left to close of a browser that was killed, and to ask for it fails.
+    public async ValueTask DisposeAsync()
+    {
+        if (!killed) await context.DisposeAsync();
+    }
 }
