@@ -87,7 +87,7 @@ internal static partial class DangerBench
         await services.GetRequiredService<WritePath>().CommitAsync(new("bench.repeat"), _ => db.Database.ExecuteSqlRawAsync(sql));
     }
 
-    static async Task MeasureAsync(IServiceProvider root, ServerSettings settings, string userName)
+    public static async Task MeasureAsync(IServiceProvider root, ServerSettings settings, string userName)
     {
         await using var platform = root.CreatePlatformScope();
         var user = await platform.Db().Users.SingleAsync(u => u.UserName == userName);

@@ -46,11 +46,7 @@ internal static class OversightBench
             await ListBench.FillAsync(app.Services, rows);
             var first = await ImportBench.TimeAsync(() => InScopeAsync(app.Services, async s => { await s.GetRequiredService<RollUps>().RebuildAsync(default); return 0; }));
             Console.WriteLine($"{database}: {rows:N0} employers, first count of twelve months {first.TotalSeconds:0} s");
-            await PicturesAsync(app.Services);
-            await ChangesAsync(app.Services);
-            var found = 0;
-            var recount = await ImportBench.TimeAsync(async () => found = await InScopeAsync(app.Services, async s => (await s.GetRequiredService<RollUps>().VerifyAsync(default)).Count));
-            Console.WriteLine($"full recount {recount.TotalSeconds:0} s, {found} differences, peak {ImportBench.Peak()} MiB");
+            await MeasureAsync(app.Services);
         }
         finally
         {
@@ -60,6 +56,15 @@ internal static class OversightBench
             if (connection is not null) await ImportBench.DropAsync(connection);
         }
         return 0;
+    }
+
+    public static async Task MeasureAsync(IServiceProvider root)
+    {
+        await PicturesAsync(root);
+        await ChangesAsync(root);
+        var found = 0;
+        var recount = await ImportBench.TimeAsync(async () => found = await InScopeAsync(root, async s => (await s.GetRequiredService<RollUps>().VerifyAsync(default)).Count));
+        Console.WriteLine($"full recount {recount.TotalSeconds:0} s, {found} differences, peak {ImportBench.Peak()} MiB");
     }
 
     static async Task PicturesAsync(IServiceProvider root)

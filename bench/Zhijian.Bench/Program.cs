@@ -10,6 +10,7 @@ return args switch
     ["feeds", .. var rest] => await FeedBench.RunAsync(rest),
     ["list", .. var rest] => await ListBench.RunAsync(rest),
     ["oversight", .. var rest] => await OversightBench.RunAsync(rest),
+    ["city"] => await CityBench.RunAsync(),
     ["bulk", .. var rest] => await BulkBench.RunAsync(rest is [var rows] ? int.Parse(rows) : 200_000),
     ["judge"] => JudgeBench.Run(),
     ["judge", "file", var rows] => JudgeBench.File(int.Parse(rows)),
@@ -31,6 +32,7 @@ static int Usage()
     Console.WriteLine("feeds ROWS           matching and applying a register of ROWS employers from xlsx: new, unchanged, some changed, without codes");
     Console.WriteLine("list ROWS            a page of the list of ROWS employers beside the same question asked in SQL by hand, p50 and p95");
     Console.WriteLine("oversight ROWS       the kept figures of ROWS employers: first count, pictures, a change until it is counted, full recount, on both databases");
+    Console.WriteLine("city                 board of dangers and kept figures of the city that `seed` made in ZHIJIAN_DATA and ZHIJIAN_DB");
     Console.WriteLine("bulk ROWS            bulk load beside raw prepared inserts (SQLite) and raw COPY (server of ZHIJIAN_TEST_PG)");
     Console.WriteLine("judge                judgements a second in memory, one core (BenchmarkDotNet)");
     Console.WriteLine("judge file ROWS      time and peak memory of judging a CSV of ROWS results");

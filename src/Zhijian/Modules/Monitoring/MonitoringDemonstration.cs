@@ -26,7 +26,7 @@ namespace Zhijian.Modules.Monitoring;
 sealed class MonitoringDemonstration(IntakeBook book) : ISeed
 {
     const int Batch = 400, TillSealed = 9, TillRetest = 12, Lately = 40, YearBefore = 400;
-    int sequence;
+    int sequence, years = Demonstration.UsualYears;
     /// <summary>Employers that somebody can sign in as: their newest report is a few days old, so that there is something to do.</summary>
     HashSet<Guid> accounts = [];
     const string Known = "河南示例职业卫生检测有限公司";
@@ -41,6 +41,7 @@ sealed class MonitoringDemonstration(IntakeBook book) : ISeed
         await services.GetRequiredService<WritePath>().CommitAsync(new("demonstration.monitoring", "生成演示检测报告"), async change =>
         {
             var today = ChinaTime.DateOf(change.At);
+            years = demonstration.Years;
             var institutions = await InstitutionsAsync(db, demonstration.Employers > 0, today, ct);
             await db.SaveChangesAsync(ct);
             if (demonstration.Employers == 0) return;
@@ -67,13 +68,15 @@ sealed class MonitoringDemonstration(IntakeBook book) : ISeed
                 CreditCode = UnifiedSocialCreditCode.Create('9', '1', "410105", OrganisationCode.Create($"MA9000{i + 1:D2}")).Value,
             });
         db.AddRange(institutions.Skip(1));
+        // Old enough for the oldest report.
+        var since = years <= Demonstration.UsualYears ? 2023 : Math.Min(2023, today.Year - years - 2);
         foreach (var (institution, n) in institutions.Select((o, i) => (o, i)))
         {
             var division = institution.DivisionCode;
             var certificate = new InstitutionCertificate
             {
-                InstitutionId = institution.Id, DivisionCode = division, Grade = n == 0 ? "甲级" : "乙级", Number = $"（豫）职卫技字（2023）第{n + 1:D3}号（示例）", Area = n == 0 ? "" : "41",
-                Scopes = string.Join('；', n == 2 ? book.ScopeNames.Skip(1) : book.ScopeNames), ValidFrom = new(2023, 1, 1), ValidTo = new DateOnly(Math.Max(2027, today.Year + 1), 12, 31),
+                InstitutionId = institution.Id, DivisionCode = division, Grade = n == 0 ? "甲级" : "乙级", Number = $"（豫）职卫技字（{since}）第{n + 1:D3}号（示例）", Area = n == 0 ? "" : "41",
+                Scopes = string.Join('；', n == 2 ? book.ScopeNames.Skip(1) : book.ScopeNames), ValidFrom = new(since, 1, 1), ValidTo = new DateOnly(Math.Max(2027, today.Year + 1), 12, 31),
             };
             // Of the others one forgot to calibrate an instrument, one to renew a training.
             var staff = Samplers.Select((name, k) => new InstitutionMember { InstitutionId = institution.Id, DivisionCode = division, Name = name, Title = k == 0 ? "工程师" : "助理工程师", TrainingNumber = $"示例培{n}{k:D3}", ValidTo = n == 2 && k == 3 ? today.AddDays(-100) : new(today.Year + 2, 6, 30) }).ToList();
@@ -116,17 +119,17 @@ sealed class MonitoringDemonstration(IntakeBook book) : ISeed
     }
 
     /// <summary>
-    /// Eleven of twenty were tested lately, every second of them also the year before; four only then, five never. A third of the
-    /// newest reports is of the last weeks, so that dangers stand at every step.
+    /// Eleven of twenty were tested lately, every second of them also the year before; four only then, five never; the years before that
+    /// are as the year before. A third of the newest reports is of the last weeks, so that dangers stand at every step.
     /// </summary>
     IEnumerable<MadeReport> Reports(Employer employer, Workplace place, List<FictionalPost> posts, List<Organisation> institutions, FictionalResults fiction, ReportMaker maker, DateOnly today)
     {
         var lot = FictionalResults.Lot(employer.Id, 20);
         var institution = institutions[FictionalResults.Lot(employer.Id, institutions.Count * 3) % institutions.Count];
         var told = accounts.Contains(employer.Id) ? 8 : FictionalResults.Lot(place.Id, 3, 31) == 0 ? FictionalResults.Lot(place.Id, Lately, 32) : Lately + FictionalResults.Lot(place.Id, 290, 32);
-        for (var back = lot < 11 ? 0 : lot < 15 ? 1 : 2; back < 2; back++)
+        for (var back = lot < 11 ? 0 : lot < 15 ? 1 : years; back < years; back++)
         {
-            if (back == 1 && lot < 11 && lot % 2 == 0) yield break;
+            if (back > 0 && lot < 11 && lot % 2 == 0) yield break;
             var sealedOn = today.AddDays(-told - back * YearBefore);
             var day = sealedOn.AddDays(-TillSealed);
             if (day < employer.EstablishedOn) yield break;
@@ -138,15 +141,18 @@ sealed class MonitoringDemonstration(IntakeBook book) : ISeed
                 made.Report.FindingCount = prepared.Findings.Count;
                 return made;
             }
-            var first = Made(fiction.Report(employer, place, posts, day, sealedOn, $"示检{day.Year}-{++sequence:D6}", FictionalResults.Lot(employer.Id, 40, 35) == 0 ? Stranger : Samplers[lot % Samplers.Length]), back, sealedOn);
+            var first = Made(fiction.Report(employer, place, posts, day, sealedOn, $"示检{day.Year}-{++sequence:D6}", FictionalResults.Lot(employer.Id, 40, 35) == 0 ? Stranger : Samplers[lot % Samplers.Length]), PartOf(back), sealedOn);
             if (first.Results.Count == 0) yield break;
             yield return first;
             // Nearly everything was put right: lately eleven of twelve, the year before still more.
             var again = sealedOn.AddDays(TillRetest);
-            if (first.Report.ExceedsCount == 0 || again > today || FictionalResults.Lot(place.Id, 100, 33 + back) >= 92 + back * 4) continue;
-            yield return Made(fiction.Retest(first, again.AddDays(-1 - FictionalResults.Lot(place.Id, 3, 34)), again), back + 2, again);
+            if (first.Report.ExceedsCount == 0 || again > today || FictionalResults.Lot(place.Id, 100, 33 + back) >= 92 + Math.Min(back, 1) * 4) continue;
+            yield return Made(fiction.Retest(first, again.AddDays(-1 - FictionalResults.Lot(place.Id, 3, 34)), again), PartOf(back) + 2, again);
         }
     }
+
+    /// <summary>Keys 0 to 3 are the tests and retests of the last two years.</summary>
+    static int PartOf(int back) => back < 2 ? back : back * 4;
 
     static MonitoringReport Head(PreparedReport prepared, Employer employer, Workplace place, Organisation institution, int part, DateOnly sealedOn) => new()
     {

@@ -21,6 +21,10 @@ public sealed record Demonstration(int Employers, int Seed = 410100)
 {
     /// <summary>Employers of the city that a first start makes.</summary>
     public const int FirstStart = 2000;
+    public const int UsualYears = 2;
+
+    /// <summary>Years back in which employers were tested; more of them make more results, for measurement.</summary>
+    public int Years { get; init; } = UsualYears;
 }
 
 /// <summary>Brings the database to the version of this program and fills it.</summary>

@@ -37,7 +37,7 @@ public enum Purpose
 /// <summary>Reads and decides what this installation is.</summary>
 public sealed class Installation
 {
-    internal const string PurposeKey = "purpose", EmployersKey = "demonstration.employers", SeedKey = "demonstration.seed", CompleteKey = "demonstration.complete";
+    internal const string PurposeKey = "purpose", EmployersKey = "demonstration.employers", YearsKey = "demonstration.years", SeedKey = "demonstration.seed", CompleteKey = "demonstration.complete";
 
     // Written once in the life of a database, so what was read once stays true.
     Purpose known;
@@ -63,6 +63,9 @@ public sealed class Installation
         var settings = await db.Set<InstallationSetting>().AsNoTracking().ToDictionaryAsync(s => s.Key, s => s.Value, ct);
         return settings.GetValueOrDefault(PurposeKey) == nameof(Purpose.Demonstration) && !settings.ContainsKey(CompleteKey)
             ? new(int.Parse(settings[EmployersKey], CultureInfo.InvariantCulture), int.Parse(settings[SeedKey], CultureInfo.InvariantCulture))
+            {
+                Years = settings.TryGetValue(YearsKey, out var years) ? int.Parse(years, CultureInfo.InvariantCulture) : Demonstration.UsualYears,
+            }
             : null;
     }
 
@@ -73,6 +76,7 @@ public sealed class Installation
         Add(PurposeKey, (demonstration is null ? Purpose.Service : Purpose.Demonstration).ToString());
         if (demonstration is null) return;
         Add(EmployersKey, demonstration.Employers.ToString(CultureInfo.InvariantCulture));
+        Add(YearsKey, demonstration.Years.ToString(CultureInfo.InvariantCulture));
         Add(SeedKey, demonstration.Seed.ToString(CultureInfo.InvariantCulture));
     }
 }

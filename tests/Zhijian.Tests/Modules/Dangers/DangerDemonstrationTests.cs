@@ -46,6 +46,21 @@ public sealed class DangerDemonstrationTests
         Assert.Equal(files.Where(f => f.Row is { IsOpen: true, Turn: DangerTurn.Employer }).Select(f => f.Row.EmployerId).Distinct().Count(), await db.Set<Todo>().CountAsync(t => t.SubjectKind == "danger.employer" && t.DoneAt == null));
     }
 
+    [Fact]
+    public async Task A_city_of_more_years_has_more_results_and_its_dangers_by_the_same_rules()
+    {
+        await using var place = await Place.MakeAsync(Database.Sqlite);
+        await using var app = place.Build(b => b.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(TestPlatform.Today))));
+        var setup = app.Services.GetRequiredService<DatabaseSetup>();
+        await setup.MigrateAsync(default);
+        await setup.SeedAsync(new Demonstration(300) { Years = 6 }, default);
+        await using var scope = app.Services.CreatePlatformScope();
+        var db = scope.Db();
+        var years = await db.Set<MonitoringResult>().AsNoTracking().GroupBy(r => r.SampledOn.Year).Select(g => g.Key).ToListAsync();
+        Assert.True(years.Count >= 6, string.Join(' ', years));
+        await EveryResultIsInItsReportAsync(db, await scope.ServiceProvider.GetRequiredService<DangerAccess>().FilesAsync(db.Set<HiddenDanger>().AsNoTracking(), default));
+    }
+
     /// <summary>What is over the limit in a report in force is a danger, and what a danger says was measured stands in a sealed report.</summary>
     static async Task EveryResultIsInItsReportAsync(ZhijianDb db, IReadOnlyList<DangerFile> files)
     {

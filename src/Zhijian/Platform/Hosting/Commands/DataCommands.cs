@@ -40,20 +40,25 @@ static class DataCommands
         {
             if (r.Tokens is [{ Value: var text }] && int.TryParse(text, out var n) && n is < 0 or > SyntheticLimit) r.AddError($"--employers: 0–{SyntheticLimit}");
         });
-        var command = new Command("seed", "在新数据库中生成虚构的演示城市 · generate a fictional city in a new database") { employers };
+        var years = new Option<int>("--years") { Description = "检测报告往前几年；年数多，结果就多 · years of test reports; more years, more results", HelpName = "N", DefaultValueFactory = _ => Demonstration.UsualYears };
+        years.Validators.Add(r =>
+        {
+            if (r.Tokens is [{ Value: var text }] && int.TryParse(text, out var n) && n is < 1 or > MostYears) r.AddError($"--years: 1–{MostYears}");
+        });
+        var command = new Command("seed", "在新数据库中生成虚构的演示城市 · generate a fictional city in a new database") { employers, years };
         command.SetAction(async (parsed, ct) =>
         {
             await using var app = Workbench.Open();
             var setup = app.Services.GetRequiredService<DatabaseSetup>();
             await setup.MigrateAsync(ct);
-            await setup.SeedAsync(new Demonstration(parsed.GetValue(employers)), ct);
+            await setup.SeedAsync(new Demonstration(parsed.GetValue(employers)) { Years = parsed.GetValue(years) }, ct);
             Console.WriteLine($"演示城市已生成，用人单位 {parsed.GetValue(employers)} 家 · the city is ready; sign-ins: {app.Services.GetRequiredService<ServerSettings>().SignInsFile}");
             return ExitCode.Done;
         });
         return command;
     }
 
-    const int SyntheticLimit = 5_000_000;
+    const int SyntheticLimit = 5_000_000, MostYears = 10;
 
     public static Command Import()
     {
