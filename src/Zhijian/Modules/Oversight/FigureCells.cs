@@ -22,13 +22,25 @@ sealed class FigureCells
         foreach (var measure in Measures.All)
         {
             if (member.Of(measure) is not (not 0 and var amount)) continue;
-            foreach (var path in Ancestors(member.ScopePath)) Add(new(period, FigureDimension.All, path[(path[..^1].LastIndexOf('/') + 1)..^1], path, "", measure), amount * sign);
+            AddPlaces(period, member, measure, amount * sign);
             void By(FigureDimension dimension, string value) => Add(new(period, dimension, member.DivisionCode, member.ScopePath, value, measure), amount * sign);
             By(FigureDimension.Industry, member.IndustryCode);
             By(FigureDimension.Size, member.Size);
             By(FigureDimension.Ownership, member.Ownership);
             By(FigureDimension.Risk, member.Risk);
         }
+    }
+
+    /// <summary>The sums of the divisions alone, not by industry and the rest.</summary>
+    public void AddPlaces(DateOnly period, FigureStanding member, int sign)
+    {
+        foreach (var measure in Measures.All)
+            if (member.Of(measure) is not 0 and var amount) AddPlaces(period, member, measure, amount * sign);
+    }
+
+    void AddPlaces(DateOnly period, FigureStanding member, Measure measure, long amount)
+    {
+        foreach (var path in Ancestors(member.ScopePath)) Add(new(period, FigureDimension.All, path[(path[..^1].LastIndexOf('/') + 1)..^1], path, "", measure), amount);
     }
 
     /// <summary>The path of every division from the province down to the own one.</summary>

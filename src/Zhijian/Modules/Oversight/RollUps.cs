@@ -22,7 +22,7 @@ public sealed class RollUps(ZhijianDb db, WritePath write, Viewer viewer, TimePr
     const int Batch = 500, Load = 2000, MonthsBack = 11;
     /// <summary>How long it is kept who changed; the sums of the months stay.</summary>
     public const int MonthsExplained = 24;
-    const string PeriodKey = "oversight.period";
+    const string PeriodKey = "oversight.period", ExplainedKey = "oversight.explained";
 
     public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
 
@@ -40,6 +40,8 @@ public sealed class RollUps(ZhijianDb db, WritePath write, Viewer viewer, TimePr
         await AloneAsync(ct);
         var today = ChinaTime.DateOf(change.At);
         if (await PeriodAsync(db, ct) is not { } period) return 0;
+        // A database from before it was kept who changed begins to keep it now.
+        if (await Installation.ReadAsync(db, ExplainedKey, ct) is null) await SetMonthAsync(ExplainedKey, period, ct);
         period = await TurnMonthAsync(period, MonthOf(today), ct);
         var touches = await db.Set<FigureTouch>().OrderBy(t => t.Id).Take(Batch).ToListAsync(ct);
         var aged = await db.Set<FigureMember>().Where(m => m.ChangesOn <= today).OrderBy(m => m.ChangesOn).Select(m => m.EmployerId).Take(Batch).ToListAsync(ct);
@@ -83,15 +85,15 @@ public sealed class RollUps(ZhijianDb db, WritePath write, Viewer viewer, TimePr
         }
         var forgotten = period.AddMonths(-MonthsExplained);
         await db.Set<FigurePast>().Where(p => p.Through < forgotten).ExecuteDeleteAsync(ct);
-        await SetPeriodAsync(period, ct);
+        await SetMonthAsync(PeriodKey, period, ct);
         return period;
     }
 
-    async Task SetPeriodAsync(DateOnly period, CancellationToken ct)
+    async Task SetMonthAsync(string key, DateOnly month, CancellationToken ct)
     {
-        var text = period.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        if (await db.Set<InstallationSetting>().FindAsync([PeriodKey], ct) is { } setting) setting.Value = text;
-        else db.Add(new InstallationSetting { Key = PeriodKey, Value = text });
+        var text = month.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        if (await db.Set<InstallationSetting>().FindAsync([key], ct) is { } setting) setting.Value = text;
+        else db.Add(new InstallationSetting { Key = key, Value = text });
         await db.SaveChangesAsync(ct);
     }
 
@@ -143,10 +145,11 @@ public sealed class RollUps(ZhijianDb db, WritePath write, Viewer viewer, TimePr
         }
         await Bulk.CopyAsync(db, cells.Rows, ct);
         change.Note(nameof(FigureCell), "all", "bulk", new { Period = period });
-        await SetPeriodAsync(period, ct);
+        await SetMonthAsync(PeriodKey, period, ct);
+        await SetMonthAsync(ExplainedKey, first, ct);
     }, ct);
 
-    /// <summary>Brings all up to date and compares every figure of the present month with a full recount.</summary>
+    /// <summary>Brings all up to date and compares every figure of the present month with a full recount, and the months before it with the standings that were kept.</summary>
     /// <returns>What differs, in words; none: exact.</returns>
     public async Task<IReadOnlyList<string>> VerifyAsync(CancellationToken ct)
     {
@@ -164,6 +167,11 @@ public sealed class RollUps(ZhijianDb db, WritePath write, Viewer viewer, TimePr
             if (amount != cell.Amount) differences.Add($"{cell.DivisionCode} {cell.Dimension} {cell.Value} {cell.Measure.Text()}：汇总 {cell.Amount}，重新统计 {amount}");
         }
         differences.AddRange(right.Select(r => $"{r.Key.DivisionCode} {r.Key.Dimension} {r.Key.Value} {r.Key.Measure.Text()}：没有汇总，重新统计 {r.Value}"));
+        if (await Installation.ReadAsync(db, ExplainedKey, ct) is { } explained)
+        {
+            var (kept, forgotten) = (Day(explained), period.AddMonths(-MonthsExplained));
+            differences.AddRange(await KeptMonths.DifferencesAsync(db, kept > forgotten ? kept : forgotten, period, ct));
+        }
         return differences;
     }
 

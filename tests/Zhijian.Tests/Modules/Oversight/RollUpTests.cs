@@ -78,13 +78,20 @@ public sealed class RollUpTests(Platforms platforms)
     {
         var platform = await platforms.FreshAsync(database);
         Assert.Empty(await VerifyAsync(platform));
-        await platform.AsPlatformAsync(async s =>
+        var month = RollUps.MonthOf(Today(platform));
+        Task SpoilAsync(DateOnly period, int by) => platform.AsPlatformAsync(async s =>
         {
             var (db, write) = (s.GetRequiredService<ZhijianDb>(), s.GetRequiredService<WritePath>());
-            await write.CommitAsync(new("test.spoil"), _ => db.Set<FigureCell>().Where(c => c.DivisionCode == "410100" && c.Measure == Measure.Employers && c.Dimension == FigureDimension.All)
-                .ExecuteUpdateAsync(u => u.SetProperty(c => c.Amount, c => c.Amount + 1)));
+            await write.CommitAsync(new("test.spoil"), _ => db.Set<FigureCell>().Where(c => c.Period == period && c.DivisionCode == "410100" && c.Measure == Measure.Employers && c.Dimension == FigureDimension.All)
+                .ExecuteUpdateAsync(u => u.SetProperty(c => c.Amount, c => c.Amount + by)));
         });
+        await SpoilAsync(month, 1);
         Assert.Contains("410100 All  用人单位", Assert.Single(await VerifyAsync(platform)), StringComparison.Ordinal);
+        await SpoilAsync(month, -1);
+
+        // A month that is over, too.
+        await SpoilAsync(month.AddMonths(-3), 1);
+        Assert.StartsWith($"{month.AddMonths(-3):yyyy-MM} 410100 用人单位", Assert.Single(await VerifyAsync(platform)), StringComparison.Ordinal);
     }
 
     [Theory, BothDatabases]
