@@ -29,13 +29,14 @@ sealed class Place : IAsyncDisposable
     /// <param name="connection">Empty for SQLite.</param>
     /// <param name="data">Where the data shall lie; a temporary folder when not given.</param>
     /// <param name="demonstration">With the demonstration city: authorities that issue papers, users who import.</param>
-    public static async Task<Place> MakeAsync(string connection, string? data = null, bool demonstration = false)
+    /// <param name="employers">Of the demonstration city.</param>
+    public static async Task<Place> MakeAsync(string connection, string? data = null, bool demonstration = false, int employers = 0)
     {
         var place = new Place(connection, data);
         await using var app = AppHost.Build(Victims.Settings(place.Data, connection), Rooms.All, Quiet);
         var setup = app.Services.GetRequiredService<DatabaseSetup>();
         await setup.MigrateAsync(default);
-        await setup.SeedAsync(demonstration ? new(0) : null, default);
+        await setup.SeedAsync(demonstration ? new(employers) : null, default);
         return place;
     }
 
@@ -67,13 +68,23 @@ sealed class Place : IAsyncDisposable
     }
 
     /// <summary>Starts the host and returns a client of it.</summary>
-    public async Task<(Process Host, HttpClient Client)> ServeAsync()
+    /// <param name="port">0: any that is free.</param>
+    public async Task<(Process Host, HttpClient Client)> ServeAsync(int port = 0)
     {
-        var host = Start("host");
+        var host = Start("host", port.ToString(System.Globalization.CultureInfo.InvariantCulture));
         while (await Checks.LineAsync(host.StandardOutput) is { } line)
             if (line.StartsWith("http://", StringComparison.Ordinal)) return (host, new() { BaseAddress = new(line) });
         throw new BrokenPromise("the host ended before it listened");
     }
+
+    /// <summary>What a user of the demonstration may, done by it.</summary>
+    public Task<T> AsAsync<T>(string userName, Func<IServiceProvider, Task<T>> work) => AskAsync(async services =>
+    {
+        var scopes = services.GetRequiredService<IServiceScopeFactory>();
+        var user = await services.GetRequiredService<Data.ZhijianDb>().Users.SingleAsync(u => u.UserName == userName);
+        await using var scope = (await ViewerScopes.OfUserAsync(scopes, user.Id, default)).CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    });
 
     public async Task<T> AskAsync<T>(Func<IServiceProvider, Task<T>> question)
     {

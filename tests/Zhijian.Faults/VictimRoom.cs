@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
+using Zhijian.Modules.Exchange.Federation;
+using Zhijian.Modules.Registry;
+using Zhijian.Modules.Registry.Supervision;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Files;
@@ -23,6 +26,13 @@ sealed class VictimRoom : IModule
             await Victims.AddAsync(c.RequestServices, id);
             return Results.Ok();
         }).Public();
+        routes.MapPost("/api/faults/employers/{name}", async (string name, HttpContext c, CancellationToken ct) =>
+        {
+            await using var scope = c.RequestServices.CreatePlatformScope();
+            await AddEmployerAsync(scope.ServiceProvider, name, ct);
+            return Results.Ok();
+        }).Public();
+        routes.MapPost("/api/faults/collect", (Collector collector, CancellationToken ct) => collector.RunAsync(ct)).Public();
         routes.MapGet("/api/faults", async (HttpContext c) =>
         {
             await using var scope = c.RequestServices.CreatePlatformScope();
@@ -48,6 +58,19 @@ sealed class VictimRoom : IModule
             await using var scope = c.RequestServices.CreatePlatformScope();
             return await scope.Db().Set<ImportRun>().Where(r => r.Id == id).Select(r => new ImportState(r.State.ToString(), r.Written, r.Skipped)).SingleAsync(ct);
         }).Public();
+    }
+
+    static async Task AddEmployerAsync(IServiceProvider services, string name, CancellationToken ct)
+    {
+        var (db, divisions) = (services.GetRequiredService<Data.ZhijianDb>(), services.GetRequiredService<DivisionDirectory>());
+        await divisions.LoadAsync(db, ct);
+        var rules = await services.GetRequiredService<Jurisdiction>().RulesAsync(ct);
+        await services.GetRequiredService<WritePath>().CommitAsync(new("faults.employer"), change =>
+        {
+            var (employer, place) = services.GetRequiredService<EmployerMaker>().Make(new(name, null, divisions.Find("410181")!, "示例路1号", "3089", "faults"), rules, change.At, ChinaTime.DateOf(change.At));
+            db.AddRange(employer, place);
+            return Task.CompletedTask;
+        }, ct);
     }
 
     static async Task<Guid> AsImporterAsync(HttpContext context, Func<IServiceProvider, Task<Guid>> work)

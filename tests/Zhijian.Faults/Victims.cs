@@ -13,13 +13,13 @@ static class Victims
     public const string Act = "faults.write";
     const int Writers = 4;
 
-    public static ServerSettings Settings(string data, string connection) => new()
+    public static ServerSettings Settings(string data, string connection, int port = 0) => new()
     {
-        DataFolder = data, PostgresConnection = connection.Length == 0 ? null : connection, Urls = "http://127.0.0.1:0",
+        DataFolder = data, PostgresConnection = connection.Length == 0 ? null : connection, Urls = $"http://127.0.0.1:{port}",
     };
 
-    static WebApplication Build(string data, string connection, params IModule[] rooms) =>
-        AppHost.Build(Settings(data, connection), [.. Rooms.All, .. rooms]);
+    static WebApplication Build(string data, string connection, int port = 0, params IModule[] rooms) =>
+        AppHost.Build(Settings(data, connection, port), [.. Rooms.All, .. rooms]);
 
     public static Task<int> WriteAsync(string data, string connection, string prefix) => WorkAsync(data, connection, prefix, AddAsync);
 
@@ -59,11 +59,14 @@ static class Victims
         });
     }
 
-    public static async Task<int> ServeAsync(string data, string connection)
+    public static async Task<int> ServeAsync(string data, string connection, int port)
     {
         // One caller makes thousands of requests here.
         Environment.SetEnvironmentVariable("Limits__Enabled", "false");
-        await using var app = Build(data, connection, new VictimRoom());
+        // The installations of a federation are on this machine.
+        Environment.SetEnvironmentVariable("Exchange__AllowHttp", "true");
+        Environment.SetEnvironmentVariable("Exchange__AllowedNetworks__0", "127.0.0.0/8");
+        await using var app = Build(data, connection, port, new VictimRoom());
         await app.StartAsync();
         Console.WriteLine(app.Urls.Single());
         await app.WaitForShutdownAsync();
