@@ -17,6 +17,8 @@ return args switch
     ["draw", .. var rest] => DrawBench.Run(rest is [var many] ? int.Parse(many) : 1_000_000),
     ["dossier", .. var rest] => await DossierBench.RunAsync(rest),
     ["http"] => await HttpBench.RunAsync(),
+    ["share"] => await ShareBench.RunAsync(),
+    ["share", var who, var folder] => await ShareBench.ServeAsync(who, folder),
     ["http", var who, var folder] => await HttpBench.ServeAsync(who, folder),
     _ => Usage(),
 };
@@ -39,5 +41,6 @@ static int Usage()
     Console.WriteLine("draw N               freezing, drawing and verifying a random draw of 1 % of N employers");
     Console.WriteLine("dossier N [FILE]     binding the N papers of a case into one PDF");
     Console.WriteLine("http                 requests a second beside a bare Kestrel");
+    Console.WriteLine("share                a page of a shared resource beside a bare Kestrel with the same query; an officer's pages in a burst of public readers");
     return 2;
 }

@@ -59,8 +59,8 @@ sealed class ExchangeModule : IModule
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(configuration.GetSection("Exchange").Get<ExchangeOptions>() ?? new()).AddSingleton<CatalogueBook>().AddSingleton<AdapterBook>().AddSingleton<WebhookGuard>().AddSingleton<PartnerPace>().AddSingleton<IRowWatch, ChangeWatch>();
-        services.AddScoped<PartnerDesk>().AddScoped<PartnerBook>().AddScoped<DeliveryDesk>().AddScoped<OutFeed>().AddScoped<InboxDesk>().AddScoped<InboxUnfiled>().AddScoped<IHandleNow<EmployerChanged>, InboxUnfiled>().AddScoped<AdapterIntake>().AddScoped<FederationDesk>().AddScoped<IEmployerTab, InboxTab>().AddScoped<ISeed, ExchangeDemonstration>();
+        services.AddSingleton(configuration.GetSection("Exchange").Get<ExchangeOptions>() ?? new()).AddSingleton<CatalogueBook>().AddSingleton<AdapterBook>().AddSingleton<WebhookGuard>().AddSingleton<PartnerPace>().AddSingleton<PartnerBook>().AddSingleton<IRowWatch, ChangeWatch>();
+        services.AddScoped<PartnerDesk>().AddScoped<DeliveryDesk>().AddScoped<OutFeed>().AddScoped<InboxDesk>().AddScoped<InboxUnfiled>().AddScoped<IHandleNow<EmployerChanged>, InboxUnfiled>().AddScoped<AdapterIntake>().AddScoped<FederationDesk>().AddScoped<IEmployerTab, InboxTab>().AddScoped<ISeed, ExchangeDemonstration>();
         services.AddSingleton<WebhookPump>().AddSingleton<ExchangeTidy>().AddSingleton<Collector>();
         foreach (var (name, seconds) in new[] { (WebhookPump.Client, 10), (Collector.Client, 60) })
             services.AddHttpClient(name, client => client.Timeout = TimeSpan.FromSeconds(seconds)).ConfigurePrimaryHttpMessageHandler(s => new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), ConnectCallback = s.GetRequiredService<WebhookGuard>().ConnectAsync });

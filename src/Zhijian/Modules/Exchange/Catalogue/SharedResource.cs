@@ -65,7 +65,7 @@ public sealed class SharedResource<TRow> : SharedResource where TRow : Entity, I
 
     public override async Task<IReadOnlyList<SharedRecord>> PageAsync(ZhijianDb db, Scope scope, Guid? after, int take, CancellationToken ct)
     {
-        var rows = Rows(db, scope);
+        var rows = Where(db.Set<TRow>().AsNoTracking().InScopeByKey(scope));
         if (after is { } from) rows = rows.Where(r => r.Id > from);
         return await ReadAsync(db, await rows.OrderBy(r => r.Id).Take(take).ToListAsync(ct), ct);
     }
