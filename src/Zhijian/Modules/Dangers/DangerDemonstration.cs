@@ -31,12 +31,18 @@ sealed class DangerDemonstration(DangerBook book, ExceedanceMaker maker, Referen
         var reports = services.GetRequiredService<ReportDirectory>();
         await services.GetRequiredService<WritePath>().CommitAsync(new("demonstration.dangers", "生成演示隐患"), async change =>
         {
-            for (var after = Guid.Empty; ;)
+            if (demonstration.Employers < IndexesAside.WorthwhileFrom) await LoadAsync();
+            else await IndexesAside.WhileAsync(db, [typeof(HiddenDanger), typeof(DangerLine), typeof(DangerResult), typeof(DangerMeasure)], LoadAsync, ct);
+
+            async Task LoadAsync()
             {
-                var employers = await db.Set<Employer>().AsNoTracking().Where(e => e.Id > after && e.ExposedWorkers > 0).OrderBy(e => e.Id).Select(e => e.Id).Take(Batch).ToListAsync(ct);
-                if (employers.Count == 0) break;
-                await WriteAsync(db, change, await reports.OverLimitAsync(employers, ct), ct);
-                after = employers[^1];
+                for (var after = Guid.Empty; ;)
+                {
+                    var employers = await db.Set<Employer>().AsNoTracking().Where(e => e.Id > after && e.ExposedWorkers > 0).OrderBy(e => e.Id).Select(e => e.Id).Take(Batch).ToListAsync(ct);
+                    if (employers.Count == 0) break;
+                    await WriteAsync(db, change, await reports.OverLimitAsync(employers, ct), ct);
+                    after = employers[^1];
+                }
             }
         }, ct);
     }

@@ -48,12 +48,18 @@ sealed class MonitoringDemonstration(IntakeBook book) : ISeed
             var ladder = (await db.Set<LadderRow>().AsNoTracking().ToListAsync(ct)).ConvertAll(r => r.ToStep());
             accounts = [.. await db.Users.Where(u => u.OrganisationId != null).Select(u => u.OrganisationId!.Value).ToListAsync(ct)];
             var maker = new FictionalResults(await book.BookAsync(ct), await book.ReaderAsync(ct));
-            for (var after = Guid.Empty; ;)
+            if (demonstration.Employers < IndexesAside.WorthwhileFrom) await LoadAsync();
+            else await IndexesAside.WhileAsync(db, [typeof(MonitoringReport), typeof(SamplingPoint), typeof(MonitoringResult), typeof(ResultCurve), typeof(Finding)], LoadAsync, ct);
+
+            async Task LoadAsync()
             {
-                var employers = await db.Set<Employer>().AsNoTracking().Where(e => e.Id > after && e.CreditCode != null && e.Status == EmployerStatus.Operating && db.Set<Exposure>().Any(x => x.EmployerId == e.Id)).OrderBy(e => e.Id).Take(Batch).ToListAsync(ct);
-                if (employers.Count == 0) break;
-                await WriteAsync(db, services.GetRequiredService<FindingLoad>(), change, employers, institutions, maker, ladder, today, ct);
-                after = employers[^1].Id;
+                for (var after = Guid.Empty; ;)
+                {
+                    var employers = await db.Set<Employer>().AsNoTracking().Where(e => e.Id > after && e.CreditCode != null && e.Status == EmployerStatus.Operating && db.Set<Exposure>().Any(x => x.EmployerId == e.Id)).OrderBy(e => e.Id).Take(Batch).ToListAsync(ct);
+                    if (employers.Count == 0) break;
+                    await WriteAsync(db, services.GetRequiredService<FindingLoad>(), change, employers, institutions, maker, ladder, today, ct);
+                    after = employers[^1].Id;
+                }
             }
         }, ct);
     }

@@ -106,6 +106,8 @@ public sealed class DatabaseSetup(ServerSettings settings, Installation installa
         if (await Installation.ReadAsync(db, mark, ct) is not null) return;
         await services.GetRequiredService<WritePath>().CommitAsync(new("demonstration.generate", "生成演示数据"), async _ =>
         {
+            // One transaction of many millions of rows: with the usual memory SQLite writes every page many times.
+            if (!db.IsPostgres && demonstration.Employers >= IndexesAside.WorthwhileFrom) await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size = -1000000", ct);
             await seed.SeedDemonstrationAsync(services, demonstration, ct);
             db.Add(new InstallationSetting { Key = mark, Value = "true" });
         }, ct);
