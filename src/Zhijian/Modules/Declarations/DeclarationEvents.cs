@@ -17,8 +17,3 @@ public sealed record DeclarationCalledFor(Guid EmployerId, Guid? WorkplaceId, De
 public sealed record DeclarationTookEffect(Guid DeclarationId, Guid EmployerId, Guid WorkplaceId, DeclarationKind Kind, DateOnly On, string ReceiptNumber);
 
 public sealed record DeclarationWasCancelled(Guid DeclarationId, Guid EmployerId, Guid WorkplaceId, DateOnly On);
-
-/// <summary>A late, missing or false declaration: a candidate for a hidden danger, with article and evidence.</summary>
-/// <param name="Code">DECL-01 …</param>
-public sealed record DeclarationBreach(
-    Guid OffenceId, Guid EmployerId, Guid? WorkplaceId, Guid? DeclarationId, string Code, string Act, string Basis, string Evidence, DateOnly FoundOn, string Link);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
 using Zhijian.Modules.Registry;
+using Zhijian.Modules.Registry.Dues;
 using Zhijian.Platform;
 using Zhijian.Platform.Access;
 using Zhijian.Platform.Notices;
@@ -102,22 +103,25 @@ public sealed class DeclarationFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard
         AskEmployer(d, change, "申报不实，请办理变更申报", null);
         await TellEmployerAsync(d, change, "经抽查核实，申报内容与实际不符，请办理变更申报。", ct);
         Happened(change, d, "declaration.false", "抽查核实：申报不实", evidence);
-        Offend(change, d.EmployerId, d.WorkplaceId, d.Id, d.DivisionCode, breachCode, evidence, today, $"false:{d.Id}");
+        OffendFalsely(change, d, breachCode, evidence, today);
         await StandAsync(d.EmployerId, change, ct);
     }, ct);
 
-    /// <summary>Records an offence and tells whoever makes hidden dangers of it.</summary>
+    /// <summary>A false declaration is an offence and, at once, a suspected danger; a late or missing one becomes suspected when the ladder of its duty says so.</summary>
+    internal void OffendFalsely(Change change, HazardDeclaration d, string code, string evidence, DateOnly on)
+    {
+        Offend(change, d.EmployerId, d.WorkplaceId, d.Id, d.DivisionCode, code, evidence, on, $"false:{d.Id}");
+        change.Raise(new DangerSuspected(d.EmployerId, d.WorkplaceId, book.Breach(code, on).Basis, evidence, $"declaration:{d.Id}"));
+    }
+
+    /// <summary>Records an offence, with its article and evidence.</summary>
     internal void Offend(Change change, Guid employerId, Guid? workplaceId, Guid? declarationId, string division, string code, string evidence, DateOnly on, string cause)
     {
-        var line = book.Breach(code, on);
-        var offence = new DeclarationOffence
+        db.Add(new DeclarationOffence
         {
-            EmployerId = employerId, WorkplaceId = workplaceId, DeclarationId = declarationId, DivisionCode = division, Code = code, Basis = line.Basis,
+            EmployerId = employerId, WorkplaceId = workplaceId, DeclarationId = declarationId, DivisionCode = division, Code = code, Basis = book.Breach(code, on).Basis,
             Evidence = evidence, FoundOn = on, FoundBy = viewer.Name, Cause = cause,
-        };
-        db.Add(offence);
-        change.Raise(new DeclarationBreach(offence.Id, employerId, workplaceId, declarationId, code, line.Act, line.Basis, evidence, on,
-            declarationId is { } id ? $"/declarations/{id}" : "/declarations"));
+        });
     }
 
     async Task AsPlatformAsync(HazardDeclaration d, Change change, Func<Task> follow, CancellationToken ct)

@@ -58,7 +58,7 @@ public sealed class LatenessDesk(ZhijianDb db, WritePath write, Viewer viewer, D
     static string CodeOf(Due due) => DeclarationDues.KeysOf(DeclarationKind.Change).Contains(due.Kind) ? DeclarationBook.ChangeMissing : DeclarationBook.LateOrFalse;
 }
 
-/// <summary>What the first morning would find in the demonstration city, so that its list of suspicions is not empty.</summary>
+/// <summary>What the first morning would find in the demonstration city.</summary>
 sealed class LatenessDemonstration(LatenessDesk desk, TimeProvider clock) : ISeed
 {
     public Task SeedDemonstrationAsync(IServiceProvider services, Demonstration demonstration, CancellationToken ct) =>

@@ -143,7 +143,11 @@ public sealed class DeclarationJourneyTests(Platforms platforms)
             var offence = await db.Set<DeclarationOffence>().SingleAsync();
             Assert.Equal(("DECL-01", "现场有苯作业，未申报"), (offence.Code, offence.Evidence));
             Assert.Contains("第十四条", offence.Basis);
-            Assert.True(await db.Set<EventMessage>().AnyAsync(e => e.Type.EndsWith(nameof(DeclarationBreach))));
+            // It stands in the list of suspected dangers, with the same article and evidence.
+            var suspected = await db.Set<Zhijian.Modules.Registry.Dues.DangerCandidate>().SingleAsync();
+            Assert.Equal((offence.Basis, offence.Evidence, $"declaration:{id}", offence.WorkplaceId), (suspected.Article, suspected.Evidence, suspected.Source, suspected.WorkplaceId));
         });
+        var list = await (await platform.SignInAsync("gongyi")).PageAsync("/dangers/candidates");
+        Assert.Contains("现场有苯作业，未申报", list.Text, StringComparison.Ordinal);
     }
 }

@@ -70,7 +70,7 @@ public sealed class DetailModel(
 
     [Requires(DeclarationsModule.Verify)]
     public Task<IActionResult> OnPostFalseAsync(string? breach, string? evidence, CancellationToken ct) =>
-        ActAsync(() => desk.FindFalseAsync(Id, SeenVersion, breach, evidence, this.Key(), ct), "已认定申报不实，并列为隐患线索。", ct);
+        ActAsync(() => desk.FindFalseAsync(Id, SeenVersion, breach, evidence, this.Key(), ct), "已认定申报不实，并列为疑似隐患。", ct);
 
     async Task<IActionResult> ActAsync(Func<Task> act, string done, CancellationToken ct)
     {
