@@ -9,7 +9,7 @@ using Zhijian.Platform.Hosting;
 namespace Zhijian.Bench;
 
 /// <summary>
-/// The board of dangers and the kept figures of a whole city that <c>./run seed --employers N --years Y</c> made: seeding takes an hour at
+/// The board of dangers and the kept figures of a whole city that <c>./run seed --employers N --years Y</c> made: seeding takes long at
 /// full size, so the city stays and can be asked again. Every employer of it has reports, results and dangers of its own.
 /// </summary>
 internal static class CityBench

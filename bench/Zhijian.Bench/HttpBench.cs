@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Zhijian.Data;
@@ -19,16 +16,15 @@ internal static class HttpBench
 {
     const int Connections = 32, Seconds = 4, Warmup = 15, Rounds = 3;
     const string Code = "410181";
-    const string Wrk = "/usr/bin/wrk";
 
     public static async Task<int> RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("zhijian-bench-").FullName;
         try
         {
-            Console.WriteLine($"{Connections} connections, best of {Rounds} × {Seconds} s by turns, {(File.Exists(Wrk) ? "wrk" : "HttpClient")}");
-            using var ours = await Server.StartAsync("ours", folder);
-            using var bare = await Server.StartAsync("bare", folder);
+            Console.WriteLine($"{Connections} connections, best of {Rounds} × {Seconds} s by turns, {(File.Exists(BenchServer.Wrk) ? "wrk" : "HttpClient")}");
+            using var ours = await BenchServer.StartAsync("http", "ours", folder);
+            using var bare = await BenchServer.StartAsync("http", "bare", folder);
             await CompareAsync("no query", bare, "/health/live", ours, "/health/live");
             await CompareAsync("one query, JSON", bare, $"/api/bench/{Code}", ours, $"/api/bench/{Code}");
             await CompareAsync("page", bare, "/page", ours, "/sign-in");
@@ -40,89 +36,17 @@ internal static class HttpBench
         }
     }
 
-    static async Task CompareAsync(string name, Server bare, string barePath, Server ours, string ourPath)
+    static async Task CompareAsync(string name, BenchServer bare, string barePath, BenchServer ours, string ourPath)
     {
-        await bare.WarmAsync(barePath);
-        await ours.WarmAsync(ourPath);
+        await bare.LoadAsync(barePath, Connections, Warmup);
+        await ours.LoadAsync(ourPath, Connections, Warmup);
         var (b, o) = (Measured.None, Measured.None);
         for (var round = 0; round < Rounds; round++)
         {
-            b = b.Best(await bare.MeasureAsync(barePath));
-            o = o.Best(await ours.MeasureAsync(ourPath));
+            b = b.Best(await bare.MeasureAsync(barePath, Connections, Seconds));
+            o = o.Best(await ours.MeasureAsync(ourPath, Connections, Seconds));
         }
-        Console.WriteLine($"{name,-16} bare {b.Rate,8:N0}/s {b.Micros,6:N0} µs   ours {o.Rate,8:N0}/s {o.Micros,6:N0} µs   rate {o.Rate / b.Rate:P0}, processor {b.Micros / o.Micros:P0}");
-    }
-
-    /// <param name="Rate">Requests a second.</param>
-    /// <param name="Micros">The server's processor time for one, in microseconds.</param>
-    sealed record Measured(double Rate, double Micros)
-    {
-        public static readonly Measured None = new(0, double.MaxValue);
-        public Measured Best(Measured other) => new(Math.Max(Rate, other.Rate), Math.Min(Micros, other.Micros));
-    }
-
-    sealed class Server : IDisposable
-    {
-        public required Process Process { get; init; }
-        public required string Url { get; init; }
-
-        public static async Task<Server> StartAsync(string who, string folder)
-        {
-            var start = new ProcessStartInfo("dotnet", [typeof(HttpBench).Assembly.Location, "http", who, folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
-            start.Environment["Limits__Enabled"] = "false";
-            var process = Process.Start(start)!;
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
-            string? url;
-            while ((url = await process.StandardOutput.ReadLineAsync()) is not null && !url.StartsWith("http://", StringComparison.Ordinal)) { }
-            return new() { Process = process, Url = url ?? throw new InvalidOperationException($"{who} did not start.") };
-        }
-
-        public async Task WarmAsync(string path)
-        {
-            using var client = new HttpClient();
-            using var once = await client.GetAsync(Url + path);
-            once.EnsureSuccessStatusCode();
-            await LoadAsync(Url + path, Warmup);
-        }
-
-        public async Task<Measured> MeasureAsync(string path)
-        {
-            Process.Refresh();
-            var before = Process.TotalProcessorTime;
-            var rate = await LoadAsync(Url + path, Seconds);
-            Process.Refresh();
-            return new(rate, (Process.TotalProcessorTime - before).TotalMicroseconds / (rate * Seconds));
-        }
-
-        public void Dispose()
-        {
-            Process.Kill();
-            Process.WaitForExit();
-            Process.Dispose();
-        }
-    }
-
-    static async Task<double> LoadAsync(string url, int seconds)
-    {
-        if (!File.Exists(Wrk)) return await OwnLoadAsync(url, seconds);
-        using var wrk = Process.Start(new ProcessStartInfo(Wrk, ["-t1", $"-c{Connections}", $"-d{seconds}s", url]) { RedirectStandardOutput = true })!;
-        var said = await wrk.StandardOutput.ReadToEndAsync();
-        if (said.Contains("Non-2xx", StringComparison.Ordinal)) throw new InvalidOperationException(said);
-        return double.Parse(Regex.Match(said, @"Requests/sec:\s+([\d.]+)").Groups[1].Value, CultureInfo.InvariantCulture);
-    }
-
-    static async Task<double> OwnLoadAsync(string url, int seconds)
-    {
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Connections });
-        var done = 0;
-        var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, Connections).Select(async _ =>
-        {
-            for (; Stopwatch.GetElapsedTime(started).TotalSeconds < seconds; Interlocked.Increment(ref done))
-                (await client.GetAsync(url)).EnsureSuccessStatusCode();
-        }));
-        return done / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        Console.WriteLine($"{name,-16} {Measured.Beside(b, o)}");
     }
 
     public static async Task<int> ServeAsync(string who, string folder)

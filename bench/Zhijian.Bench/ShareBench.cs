@@ -20,15 +20,15 @@ namespace Zhijian.Bench;
 /// </summary>
 internal static class ShareBench
 {
-    const int Employers = 2000, Take = 100, Connections = 16, Readers = 64, Seconds = 5, Rounds = 3;
+    const int Employers = 2000, Take = 100, Connections = 16, Readers = 64, Seconds = 5, Rounds = 3, Warmup = 10, Burst = 12;
 
     public static async Task<int> RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("zhijian-bench-").FullName;
         try
         {
-            using var ours = await Server.StartAsync("ours", folder);
-            using var bare = await Server.StartAsync("bare", folder);
+            using var ours = await BenchServer.StartAsync("share", "ours", folder);
+            using var bare = await BenchServer.StartAsync("share", "bare", folder);
             await PagesAsync(ours, bare);
             await BurstAsync(ours, folder);
             return 0;
@@ -39,7 +39,7 @@ internal static class ShareBench
         }
     }
 
-    static async Task PagesAsync(Server ours, Server bare)
+    static async Task PagesAsync(BenchServer ours, BenchServer bare)
     {
         using var client = new HttpClient { BaseAddress = new(ours.Url) };
         using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", ours.Words[0]), new("client_secret", ours.Words[1])]);
@@ -52,27 +52,18 @@ internal static class ShareBench
         using var plain = new HttpClient();
         Console.WriteLine($"a page of {Take} employers: ours {(await client.GetByteArrayAsync(path)).Length:N0} bytes, bare {(await plain.GetByteArrayAsync(bare.Url + barePath)).Length:N0} bytes; {Connections} connections, best of {Rounds} × {Seconds} s by turns");
         var token = client.DefaultRequestHeaders.Authorization.ToString();
-        foreach (var (server, at) in new[] { (bare, barePath), (ours, path) }) await LoadAsync(server.Url + at, Connections, 10, token);
-        var (b, o) = ((Rate: 0d, Micros: double.MaxValue), (Rate: 0d, Micros: double.MaxValue));
+        foreach (var (server, at) in new[] { (bare, barePath), (ours, path) }) await server.LoadAsync(at, Connections, Warmup, token);
+        var (b, o) = (Measured.None, Measured.None);
         for (var round = 0; round < Rounds; round++)
         {
-            b = Best(b, await MeasureAsync(bare, barePath, token));
-            o = Best(o, await MeasureAsync(ours, path, token));
+            b = b.Best(await bare.MeasureAsync(barePath, Connections, Seconds, token));
+            o = o.Best(await ours.MeasureAsync(path, Connections, Seconds, token));
         }
-        Console.WriteLine($"bare {b.Rate:N0}/s {b.Micros:N0} µs   ours {o.Rate:N0}/s {o.Micros:N0} µs   rate {o.Rate / b.Rate:P0}, processor {b.Micros / o.Micros:P0}");
-    }
-
-    static (double, double) Best((double Rate, double Micros) one, (double Rate, double Micros) two) => (Math.Max(one.Rate, two.Rate), Math.Min(one.Micros, two.Micros));
-
-    static async Task<(double Rate, double Micros)> MeasureAsync(Server server, string path, string token)
-    {
-        var before = server.Processor;
-        var rate = await LoadAsync(server.Url + path, Connections, Seconds, token);
-        return (rate, (server.Processor - before).TotalMicroseconds / (rate * Seconds));
+        Console.WriteLine(Measured.Beside(b, o));
     }
 
     /// <summary>An officer opens page after page, first alone, then beside readers who come as fast as they are answered.</summary>
-    static async Task BurstAsync(Server ours, string folder)
+    static async Task BurstAsync(BenchServer ours, string folder)
     {
         using var officer = new HttpClient { BaseAddress = new(ours.Url) };
         await SignInAsync(officer, folder);
@@ -81,7 +72,7 @@ internal static class ShareBench
         await SayAsync("officer alone", officer, pages);
         foreach (var read in (string[])["/portal", "/portal/figures"])
         {
-            var burst = LoadAsync(ours.Url + read, Readers, 12, null);
+            var burst = ours.LoadAsync(read, Readers, Burst);
             await Task.Delay(1000);
             await SayAsync($"officer, {Readers} readers of {read}", officer, pages);
             Console.WriteLine($"{read}: {await burst:N0} answers/s");
@@ -111,53 +102,6 @@ internal static class ShareBench
         using var answer = await client.PostAsync("/sign-in", form);
         answer.EnsureSuccessStatusCode();
         if (answer.RequestMessage!.RequestUri!.AbsolutePath == "/sign-in") throw new InvalidOperationException("the officer could not sign in");
-    }
-
-    static async Task<double> LoadAsync(string url, int connections, int seconds, string? token)
-    {
-        using var wrk = Process.Start(new ProcessStartInfo("/usr/bin/wrk", ["-t1", $"-c{connections}", $"-d{seconds}s", .. token is null ? (string[])[] : ["-H", "Authorization: " + token], url]) { RedirectStandardOutput = true })!;
-        var said = await wrk.StandardOutput.ReadToEndAsync();
-        if (said.Contains("Non-2xx", StringComparison.Ordinal)) throw new InvalidOperationException(said);
-        return double.Parse(Regex.Match(said, @"Requests/sec:\s+([\d.]+)").Groups[1].Value, CultureInfo.InvariantCulture);
-    }
-
-    sealed class Server : IDisposable
-    {
-        public required Process Process { get; init; }
-        public required string Url { get; init; }
-        /// <summary>What it says behind its address.</summary>
-        public required string[] Words { get; init; }
-
-        public TimeSpan Processor
-        {
-            get
-            {
-                Process.Refresh();
-                return Process.TotalProcessorTime;
-            }
-        }
-
-        public static async Task<Server> StartAsync(string who, string folder)
-        {
-            var start = new ProcessStartInfo("dotnet", [typeof(ShareBench).Assembly.Location, "share", who, folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
-            start.Environment["Limits__Enabled"] = "false";
-            var process = Process.Start(start)!;
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
-            string? line;
-            while ((line = await process.StandardOutput.ReadLineAsync()) is not null && !line.StartsWith("http://", StringComparison.Ordinal)) { }
-            var words = line?.Split(' ') ?? throw new InvalidOperationException($"{who} did not start.");
-            // What it logs later is thrown away.
-            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-            return new() { Process = process, Url = words[0], Words = words[1..] };
-        }
-
-        public void Dispose()
-        {
-            Process.Kill();
-            Process.WaitForExit();
-            Process.Dispose();
-        }
     }
 
     public static async Task<int> ServeAsync(string who, string folder)

@@ -78,13 +78,7 @@ sealed class Place : IAsyncDisposable
     }
 
     /// <summary>What a user of the demonstration may, done by it.</summary>
-    public Task<T> AsAsync<T>(string userName, Func<IServiceProvider, Task<T>> work) => AskAsync(async services =>
-    {
-        var scopes = services.GetRequiredService<IServiceScopeFactory>();
-        var user = await services.GetRequiredService<Data.ZhijianDb>().Users.SingleAsync(u => u.UserName == userName);
-        await using var scope = (await ViewerScopes.OfUserAsync(scopes, user.Id, default)).CreateAsyncScope();
-        return await work(scope.ServiceProvider);
-    });
+    public Task<T> AsAsync<T>(string userName, Func<IServiceProvider, Task<T>> work) => AskAsync(services => Victims.AsAsync(services, userName, work));
 
     public async Task<T> AskAsync<T>(Func<IServiceProvider, Task<T>> question)
     {

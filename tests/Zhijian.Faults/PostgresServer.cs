@@ -81,7 +81,7 @@ sealed class PostgresServer : IAsyncDisposable
         return Environment.UserName == "root" ? Shell.RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : Shell.RunAsync(path, arguments);
     }
 
-    static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

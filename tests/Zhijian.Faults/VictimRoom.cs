@@ -73,12 +73,5 @@ sealed class VictimRoom : IModule
         }, ct);
     }
 
-    static async Task<Guid> AsImporterAsync(HttpContext context, Func<IServiceProvider, Task<Guid>> work)
-    {
-        var scopes = context.RequestServices.GetRequiredService<IServiceScopeFactory>();
-        Guid user;
-        await using (var platform = scopes.CreatePlatformScope()) user = await platform.Db().Users.Where(u => u.UserName == Importer).Select(u => u.Id).SingleAsync();
-        await using var scope = (await ViewerScopes.OfUserAsync(scopes, user, default)).CreateAsyncScope();
-        return await work(scope.ServiceProvider);
-    }
+    static Task<Guid> AsImporterAsync(HttpContext context, Func<IServiceProvider, Task<Guid>> work) => Victims.AsAsync(context.RequestServices, Importer, work);
 }

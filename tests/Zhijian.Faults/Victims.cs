@@ -59,6 +59,15 @@ static class Victims
         });
     }
 
+    public static async Task<T> AsAsync<T>(IServiceProvider services, string userName, Func<IServiceProvider, Task<T>> work)
+    {
+        var scopes = services.GetRequiredService<IServiceScopeFactory>();
+        Guid user;
+        await using (var platform = scopes.CreatePlatformScope()) user = await platform.Db().Users.Where(u => u.UserName == userName).Select(u => u.Id).SingleAsync();
+        await using var scope = (await ViewerScopes.OfUserAsync(scopes, user, default)).CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
     public static async Task<int> ServeAsync(string data, string connection, int port)
     {
         // One caller makes thousands of requests here.

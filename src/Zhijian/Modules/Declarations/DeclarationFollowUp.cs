@@ -103,16 +103,11 @@ public sealed class DeclarationFollowUp(ZhijianDb db, Viewer viewer, NoticeBoard
         AskEmployer(d, change, "申报不实，请办理变更申报", null);
         await TellEmployerAsync(d, change, "经抽查核实，申报内容与实际不符，请办理变更申报。", ct);
         Happened(change, d, "declaration.false", "抽查核实：申报不实", evidence);
-        OffendFalsely(change, d, breachCode, evidence, today);
+        Offend(change, d.EmployerId, d.WorkplaceId, d.Id, d.DivisionCode, breachCode, evidence, today, $"false:{d.Id}");
+        // At once; a late or missing declaration becomes suspected when the ladder of its duty says so.
+        change.Raise(new DangerSuspected(d.EmployerId, d.WorkplaceId, book.Breach(breachCode, today).Basis, evidence, $"declaration:{d.Id}"));
         await StandAsync(d.EmployerId, change, ct);
     }, ct);
-
-    /// <summary>A false declaration is an offence and, at once, a suspected danger; a late or missing one becomes suspected when the ladder of its duty says so.</summary>
-    internal void OffendFalsely(Change change, HazardDeclaration d, string code, string evidence, DateOnly on)
-    {
-        Offend(change, d.EmployerId, d.WorkplaceId, d.Id, d.DivisionCode, code, evidence, on, $"false:{d.Id}");
-        change.Raise(new DangerSuspected(d.EmployerId, d.WorkplaceId, book.Breach(code, on).Basis, evidence, $"declaration:{d.Id}"));
-    }
 
     /// <summary>Records an offence, with its article and evidence.</summary>
     internal void Offend(Change change, Guid employerId, Guid? workplaceId, Guid? declarationId, string division, string code, string evidence, DateOnly on, string cause)

@@ -49,8 +49,9 @@ sealed class TimelineKeeper(ZhijianDb db) : IHandleNow<EmployerHappening>, IHand
     {
         db.Add(new EmployerEvent
         {
-            EmployerId = happened.EmployerId, On = happened.On, RecordedAt = change.At, Kind = happened.Kind, Title = happened.Title,
-            Detail = happened.Detail, Link = happened.Link, By = change.Viewer.Name,
+            EmployerId = happened.EmployerId, On = happened.On, RecordedAt = change.At, Kind = happened.Kind,
+            // The time line tells the beginning; the record behind the link has the whole.
+            Title = Texts.Cut(happened.Title, RegistryTables.EventTitle), Detail = Texts.CutIfAny(happened.Detail, RegistryTables.EventDetail), Link = happened.Link, By = change.Viewer.Name,
         });
         return Task.CompletedTask;
     }

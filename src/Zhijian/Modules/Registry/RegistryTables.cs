@@ -7,7 +7,7 @@ sealed class RegistryTables : IEntityTypeConfiguration<Employer>, IEntityTypeCon
     IEntityTypeConfiguration<FieldChange>, IEntityTypeConfiguration<EmployerEvent>
 {
     const string NoDouble = "merged_into_id IS NULL";
-    public const int NameLength = 200, AddressLength = 300, PersonLength = 60, SourceLength = 120;
+    public const int NameLength = 200, AddressLength = 300, PersonLength = 60, SourceLength = 120, EventTitle = 200, EventDetail = 500;
 
     public void Configure(EntityTypeBuilder<Employer> table)
     {
@@ -64,8 +64,8 @@ sealed class RegistryTables : IEntityTypeConfiguration<Employer>, IEntityTypeCon
     {
         table.ToTable("employer_events");
         table.Property(e => e.Kind).HasMaxLength(60);
-        table.Property(e => e.Title).HasMaxLength(200);
-        table.Property(e => e.Detail).HasMaxLength(500);
+        table.Property(e => e.Title).HasMaxLength(EventTitle);
+        table.Property(e => e.Detail).HasMaxLength(EventDetail);
         table.Property(e => e.Link).HasMaxLength(300);
         table.Property(e => e.By).HasMaxLength(100);
         table.HasOne<Employer>().WithMany().HasForeignKey(e => e.EmployerId);

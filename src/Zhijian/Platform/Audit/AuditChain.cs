@@ -34,7 +34,7 @@ public sealed class AuditChain(KeyFolder keys, AuditAnchors anchors)
                 ActorName = change.Viewer.Name,
                 Address = change.Viewer.Address,
                 Act = change.Act.Name,
-                Reason = change.Act.Reason,
+                Reason = Texts.CutIfAny(change.Act.Reason, AuditTables.Reason),
                 Entity = e.Entity,
                 EntityId = e.EntityId,
                 Kind = e.Kind,

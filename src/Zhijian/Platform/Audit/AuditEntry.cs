@@ -39,6 +39,8 @@ public sealed class AuditHead
 
 sealed class AuditTables : IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<AuditHead>
 {
+    public const int Reason = 1000;
+
     public void Configure(EntityTypeBuilder<AuditEntry> table)
     {
         table.ToTable("audit_entries");
@@ -47,7 +49,7 @@ sealed class AuditTables : IEntityTypeConfiguration<AuditEntry>, IEntityTypeConf
         table.Property(a => a.ActorName).HasMaxLength(100);
         table.Property(a => a.Address).HasMaxLength(64);
         table.Property(a => a.Act).HasMaxLength(80);
-        table.Property(a => a.Reason).HasMaxLength(1000);
+        table.Property(a => a.Reason).HasMaxLength(Reason);
         table.Property(a => a.Entity).HasMaxLength(80);
         table.Property(a => a.EntityId).HasMaxLength(160);
         table.Property(a => a.Kind).HasMaxLength(20);

@@ -5,6 +5,7 @@ using Zhijian.Data;
 using Zhijian.Modules.Exchange.Out;
 using Zhijian.Modules.Exchange.Partners;
 using Zhijian.Modules.Registry;
+using Zhijian.Platform.Access;
 using Zhijian.Platform.Files;
 using Zhijian.Platform.Notices;
 using Zhijian.Tests.Harness;
@@ -42,6 +43,43 @@ public sealed class ExchangeOutTests(Platforms platforms)
         // Past its last day it gives nothing more.
         platform.Clock.Advance(TimeSpan.FromDays(400));
         Assert.NotEqual(HttpStatusCode.OK, (await partner.GetAsync("/api/v1/exchange/resources/employers/changes")).Status);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Callers_of_the_same_moment_each_have_their_line(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        var partner = await ExchangeCity.PartnerAsync(platform);
+        await partner.SubscribeAsync("employers", "name");
+        await MoreAsync(platform, 1);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => partner.GetAsync("/api/v1/exchange/resources/employers/changes?take=1")));
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.Status));
+        var lines = await platform.AsPlatformAsync(s => s.GetRequiredService<ZhijianDb>().Set<PartnerCall>().Where(c => c.PartnerId == partner.Id && c.Kind == CallKind.Changes).ToListAsync(Cancel));
+        Assert.Equal(40, lines.Count);
+        Assert.All(lines, l => Assert.Equal((true, 1, "employers"), (l.Good, l.Rows, l.Resource)));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_walk_by_key_sees_what_the_scope_sees_and_sorts_nothing(Database database)
+    {
+        await using var platform = await platforms.FreshAsync(database);
+        await MoreAsync(platform, 5);
+        await platform.AsPlatformAsync(s => RegistryRecords.EmployerAsync(s, "登封的单位", "410185"));
+        await platform.AsPlatformAsync(async s =>
+        {
+            var db = s.GetRequiredService<ZhijianDb>();
+            var own = await db.Set<Employer>().Select(e => e.Id).FirstAsync(Cancel);
+            Scope[] scopes = [Scope.Everything, Scope.Nothing, Scope.Own(own), .. (await db.Set<Employer>().Select(e => e.ScopePath).Distinct().ToListAsync(Cancel)).Append("410000/410100/").Select(Scope.Subtree)];
+            foreach (var scope in scopes)
+                Assert.Equal(await db.Set<Employer>().InScopeOf(scope).OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(Cancel), await db.Set<Employer>().InScopeByKey(scope).OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(Cancel));
+            if (database != Database.Sqlite) return;
+            var asked = db.Set<Employer>().InScopeByKey(Scope.Subtree("410000/410100/")).Where(e => e.Id > own).OrderBy(e => e.Id).Take(10);
+            await using var command = asked.CreateDbCommand();
+            command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
+            await db.Database.OpenConnectionAsync(Cancel);
+            await using var plan = await command.ExecuteReaderAsync(Cancel);
+            while (await plan.ReadAsync(Cancel)) Assert.DoesNotContain("TEMP B-TREE", plan.GetString(3), StringComparison.Ordinal);
+        });
     }
 
     [Theory, BothDatabases]

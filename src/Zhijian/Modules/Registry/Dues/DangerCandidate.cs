@@ -43,6 +43,8 @@ public sealed class DangerCandidate : Entity, IPlaced, IOwned
 
 sealed class DangerCandidateTable : IEntityTypeConfiguration<DangerCandidate>
 {
+    public const int Evidence = 1000;
+
     public void Configure(EntityTypeBuilder<DangerCandidate> table)
     {
         table.ToTable("danger_candidates");
@@ -50,7 +52,7 @@ sealed class DangerCandidateTable : IEntityTypeConfiguration<DangerCandidate>
         table.Property(d => d.ScopePath).HasMaxLength(80);
         table.Property(d => d.CountyCode).HasMaxLength(12);
         table.Property(d => d.Article).HasMaxLength(LadderTable.ArticleLength);
-        table.Property(d => d.Evidence).HasMaxLength(1000);
+        table.Property(d => d.Evidence).HasMaxLength(Evidence);
         table.Property(d => d.Source).HasMaxLength(120);
         table.Property(d => d.LapsedWhy).HasMaxLength(200);
         table.Property(d => d.JudgedBy).HasMaxLength(100);
@@ -75,7 +77,8 @@ sealed class CandidateKeeper(ZhijianDb db, Viewer viewer) : IHandleNow<DangerSus
         db.Add(new DangerCandidate
         {
             EmployerId = suspected.EmployerId, WorkplaceId = suspected.WorkplaceId, DivisionCode = place.DivisionCode, CountyCode = place.CountyCode,
-            Article = suspected.Article, Evidence = suspected.Evidence, Source = suspected.Source, FoundOn = ChinaTime.DateOf(change.At),
+            // Whoever suspects keeps the whole wording; here stands what the list needs.
+            Article = Texts.Cut(suspected.Article, LadderTable.ArticleLength), Evidence = Texts.Cut(suspected.Evidence, DangerCandidateTable.Evidence), Source = suspected.Source, FoundOn = ChinaTime.DateOf(change.At),
         });
         await db.SaveChangesAsync(ct);
         change.Raise(new EmployerHappening(suspected.EmployerId, ChinaTime.DateOf(change.At), "danger.suspected", "列为疑似隐患", suspected.Evidence));
